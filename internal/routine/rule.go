@@ -1,0 +1,38 @@
+package routine
+
+import (
+	"time"
+
+	"porewise/internal/catalog"
+)
+
+// Rule says how two families of ingredients go together. Its pair has no order.
+type Rule struct {
+	A, B     catalog.Family
+	Slot     Slot
+	Verdict  Verdict
+	Why      string
+	Instead  string // what to do: "use them on alternate nights"; empty for Fine
+	Source   string // a publication, or the word that the rule is custom rather than evidence
+	Reviewed time.Time
+}
+
+// Slot is how close in time a rule speaks of.
+type Slot string
+
+// The slots, from closest to widest.
+const (
+	SameApplication Slot = "same-application"
+	SameNight       Slot = "same-night"
+	SameDay         Slot = "same-day"
+)
+
+// Verdict is what a rule says of its pair.
+type Verdict string
+
+// The verdicts. Fine pairs are written down because people fear them without need.
+const (
+	Avoid   Verdict = "avoid"
+	Caution Verdict = "caution"
+	Fine    Verdict = "fine"
+)
