@@ -1,0 +1,112 @@
+package assets_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"porewise/internal/assets"
+)
+
+func TestNegotiate(t *testing.T) {
+	tests := []struct{ name, accept, want string }{
+		{"nothing said means plain", "", ""},
+		{"a browser of today", "gzip, deflate, br, zstd", "br"},
+		{"an older program", "gzip, deflate", "gzip"},
+		{"only brotli", "br", "br"},
+		{"an encoding that we do not have", "zstd, deflate", ""},
+		{"any encoding", "*", "br"},
+		{"the higher q wins", "br;q=0.5, gzip;q=0.8", "gzip"},
+		{"of equal q brotli wins", "gzip;q=0.5, br;q=0.5", "br"},
+		{"q=0 refuses", "br;q=0, gzip;q=0.1", "gzip"},
+		{"q=0.000 refuses too", "br;q=0.000", ""},
+		{"both refused", "gzip;q=0, br;q=0", ""},
+		{"any but brotli", "br;q=0, *", "gzip"},
+		{"none but gzip", "gzip, *;q=0", "gzip"},
+		{"plain preferred by name", "identity, gzip;q=0.5, br;q=0.5", ""},
+		{"plain as good as gzip", "gzip, identity", "gzip"},
+		{"nothing at all can be had: plain, rather than no answer", "*;q=0", ""},
+		{"capitals and spaces", " GZIP ; Q=0.3 ,  BR ; q=0.2 ", "gzip"},
+		{"a q that is no number refuses", "br;q=high, gzip", "gzip"},
+		{"a q over 1 refuses", "br;q=2, gzip;q=1", "gzip"},
+		{"a q that is not a number in the sense of IEEE 754 refuses", "br;q=NaN", ""},
+		{"parameters that nobody knows are passed over", "br;level=9;q=0.5", "br"},
+		{"a name that only begins like ours", "brotli, gzipped", ""},
+		{"rubbish", ",;=,;;q,*;", "br"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := assets.Negotiate(test.accept); got != test.want {
+				t.Errorf("Negotiate(%q) = %q, want %q", test.accept, got, test.want)
+			}
+		})
+	}
+}
+
+func FuzzNegotiate(f *testing.F) {
+	for _, seed := range []string{"gzip, deflate, br", "br;q=0", "*;q=0, gzip;q=0.5", ";;,,=q", "br;q=1e-9"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, accept string) {
+		got := assets.Negotiate(accept)
+		if got != "" && !strings.Contains(strings.ToLower(accept), got) && !strings.Contains(accept, "*") {
+			t.Errorf("Negotiate(%q) = %q, which the visitor did not name", accept, got)
+		}
+		if refused := assets.Negotiate(accept + ",br;q=0,gzip;q=0"); refused != "" {
+			t.Errorf("Negotiate(%q + refusals) = %q", accept, refused)
+		}
+	})
+}
+
+func TestNegotiateAllocatesNothing(t *testing.T) {
+	if n := testing.AllocsPerRun(100, func() { assets.Negotiate("gzip, deflate, br;q=0.9, zstd") }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func FuzzCompress(f *testing.F) {
+	f.Add([]byte(nil))
+	f.Add([]byte("a"))
+	f.Add(bytes.Repeat([]byte("niacinamide "), 300))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		gzipped, brotlied := assets.Compress(b)
+		again, brotliedAgain := assets.Compress(b)
+		if !bytes.Equal(gzipped, again) || !bytes.Equal(brotlied, brotliedAgain) {
+			t.Error("compressed twice, equal bytes differ")
+		}
+		for encoding, out := range map[string][]byte{"gzip": gzipped, "br": brotlied} {
+			switch {
+			case out == nil:
+			case len(out) >= len(b):
+				t.Errorf("%s makes %d bytes of %d", encoding, len(out), len(b))
+			case decoded(t, encoding, out) != string(b):
+				t.Errorf("%s does not give the text back", encoding)
+			}
+		}
+	})
+}
+
+func TestHashAndETag(t *testing.T) {
+	if got := assets.Hash([]byte("hello")); got != "2cf24dba5fb0a30e" {
+		t.Errorf("Hash: %s", got)
+	}
+	if got := assets.ETag([]byte("hello")); got != `"2cf24dba5fb0a30e"` {
+		t.Errorf("ETag: %s", got)
+	}
+}
+
+func BenchmarkNegotiate(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		assets.Negotiate("gzip, deflate, br, zstd")
+	}
+}
+
+func BenchmarkCompress(b *testing.B) {
+	page := []byte(strings.Repeat("<p>Niacinamide at 5 % lowered sebum in a small trial.</p>\n<li>Use it in the morning.</li>\n", 200))
+	b.ReportAllocs()
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		assets.Compress(page)
+	}
+}

@@ -1,0 +1,102 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+
+	"porewise/internal/catalog"
+	"porewise/internal/shop"
+)
+
+// CartPage is "/cart".
+type CartPage struct {
+	Layout
+	Cart     shop.View
+	Added    string // "Added 2 × Niacinamide 10% Serum (30 ml)."; empty: nothing was just added
+	ReturnTo string // local address to go back to after an add; empty: none
+	Alert    string // what went wrong as a whole; empty: nothing
+	// Fields holds a message for each line whose typed quantity was refused, by SKU, with what was typed.
+	Fields   map[catalog.SKU]FieldError
+	Key      string             // idempotency key of this page's forms
+	Articles []*catalog.Article // for an empty cart
+}
+
+// FieldError is a form field that was refused.
+type FieldError struct {
+	Value   string // as typed
+	Message string
+}
+
+// PermalinkPage is "/cart/SKU:n,SKU:n": it asks before it adds.
+type PermalinkPage struct {
+	Layout
+	Lines   []PermalinkLine
+	Count   int
+	Unknown []string // SKUs that the shop does not sell
+	Key     string
+}
+
+// PermalinkLine is one product that a cart link proposes.
+type PermalinkLine struct {
+	shop.Item
+	Quantity int
+}
+
+// Cart renders "/cart".
+func (v *View) Cart(p CartPage) ([]byte, error) { return v.render("cart", p.Layout, p) }
+
+// Permalink renders "/cart/SKU:n,SKU:n".
+func (v *View) Permalink(p PermalinkPage) ([]byte, error) { return v.render("permalink", p.Layout, p) }
+
+// CartRow is a line of the cart, or the place where one was removed.
+type CartRow struct {
+	*shop.LineView
+	Field   FieldError    // zero: the line's quantity was not refused
+	Removed *shop.Removed // not nil: "Removed X. Undo"; there is no line
+}
+
+// Rows is the lines in order, with the word on what was removed in its place.
+func (p CartPage) Rows() []CartRow {
+	var rows []CartRow
+	for i := range p.Cart.Lines {
+		if p.removedAt(i) {
+			rows = append(rows, CartRow{Removed: p.Cart.Removed})
+		}
+		line := &p.Cart.Lines[i]
+		rows = append(rows, CartRow{LineView: line, Field: p.Fields[line.SKU]})
+	}
+	if removed := p.Cart.Removed; removed != nil && removed.Position >= len(p.Cart.Lines) {
+		rows = append(rows, CartRow{Removed: removed})
+	}
+	return rows
+}
+
+func (p CartPage) removedAt(i int) bool { return p.Cart.Removed != nil && p.Cart.Removed.Position == i }
+
+// Pieces is how many things lie in the cart, whether they can be bought now or not.
+func (p CartPage) Pieces() int {
+	pieces := 0
+	for _, line := range p.Cart.Lines {
+		pieces += line.Quantity
+	}
+	return pieces
+}
+
+// RemovedName is what was removed: "Niacinamide 10% Serum (30 ml) and 2 more".
+func (r CartRow) RemovedName() string {
+	if more := len(r.Removed.More); more > 0 {
+		return fmt.Sprintf("%s and %d more", r.Removed.Name(), more)
+	}
+	return r.Removed.Name()
+}
+
+// Invalid reports whether the quantity typed into the line was refused.
+func (r CartRow) Invalid() bool { return r.Field.Message != "" }
+
+// Typed is what the quantity field shows: what was typed where that was refused, else the line's quantity.
+func (r CartRow) Typed() string {
+	if r.Invalid() {
+		return r.Field.Value
+	}
+	return strconv.Itoa(r.Quantity)
+}

@@ -1,0 +1,84 @@
+package view
+
+import (
+	"porewise/internal/catalog"
+	"porewise/internal/shop"
+)
+
+// ProductsPage is "/products", in groups by step.
+type ProductsPage struct {
+	Layout
+	Groups []StepGroup
+	Pager  Pager
+}
+
+// StepGroup is the products of one step of a routine.
+type StepGroup struct {
+	Step     catalog.Step
+	Products []*catalog.Product
+}
+
+// ProductPage is "/products/{slug}".
+type ProductPage struct {
+	Layout
+	*catalog.Product
+	Articles []*catalog.Article
+	Times    catalog.Time // when in the day its ingredients are used
+	Pairs    []Pair       // what its ingredients say of others; Caution and Avoid only
+}
+
+// Products renders "/products".
+func (v *View) Products(p ProductsPage) ([]byte, error) {
+	return v.render("products", p.Layout, p, v.breadcrumb(p.Layout, "Shop"))
+}
+
+// Product renders "/products/{slug}".
+func (v *View) Product(p ProductPage) ([]byte, error) {
+	return v.render("product", p.Layout, p,
+		v.productNode(p.Product), v.breadcrumb(p.Layout, p.Product.Title), v.organization())
+}
+
+func (p ProductsPage) pager() Pager { return p.Pager }
+
+// Card is a product as every page shows it: with prices, stock and a form that adds it to the cart.
+type Card struct {
+	*catalog.Product
+	Sizes    []Size
+	ReturnTo string // the page it stands on
+}
+
+// Size is one size of a product with its stock line.
+type Size struct {
+	catalog.Variant
+	Stock shop.StockLine
+}
+
+// Buyable reports whether the size can be put into the cart.
+func (s Size) Buyable() bool { return s.Stock != shop.OutOfStock }
+
+func (v *View) card(product *catalog.Product, path string) Card {
+	c := Card{Product: product, ReturnTo: path}
+	for _, variant := range product.Variants {
+		c.Sizes = append(c.Sizes, Size{variant, v.stock(variant)})
+	}
+	return c
+}
+
+// Chosen is the size that is offered first: the first that can be bought, else the first; nil without sizes.
+func (c Card) Chosen() *Size {
+	for i, s := range c.Sizes {
+		if s.Buyable() {
+			return &c.Sizes[i]
+		}
+	}
+	if len(c.Sizes) == 0 {
+		return nil
+	}
+	return &c.Sizes[0]
+}
+
+// Buyable reports whether any size can be put into the cart.
+func (c Card) Buyable() bool {
+	chosen := c.Chosen()
+	return chosen != nil && chosen.Buyable()
+}

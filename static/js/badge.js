@@ -1,0 +1,15 @@
+// The number beside "Cart", from the cookie that the server keeps readable for it: pages are the same for
+// everybody and carry no cart.
+export function showCount() {
+  const badge = document.querySelector("[data-cart-count]");
+  const count = Number(document.cookie.match(/(?:^|; )cart_count=(\d+)/)?.[1] ?? 0);
+  badge.hidden = count === 0;
+  badge.textContent = count || "";
+  const link = badge.closest("a");
+  if (count) link.setAttribute("aria-label", `Cart, ${count} ${count === 1 ? "item" : "items"}`);
+  else link.removeAttribute("aria-label");
+}
+
+showCount();
+// A page that comes back from the back/forward cache has the number of its time.
+addEventListener("pageshow", (event) => event.persisted && showCount());
