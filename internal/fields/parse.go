@@ -1,0 +1,120 @@
+package fields
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"porewise/internal/problem"
+)
+
+// Bounds of what is parsed: nobody writes front matter as large or as deep.
+const (
+	MaxSize  = 64 << 10 // bytes
+	MaxDepth = 64       // of brackets, or of indentation
+)
+
+// Parse reads source, which is one YAML mapping. Faults of single values are added to faults now and
+// whenever the mapping is asked; firstLine is the line of the file that source begins at. The error, a
+// problem.Problem, says why source cannot be read at all. An empty source is an empty mapping.
+func Parse(path string, source []byte, firstLine int, faults *problem.List) (*Mapping, error) {
+	doc := &document{path: path, offset: firstLine - 1, faults: faults}
+	if err := doc.bounds(source); err != nil {
+		return nil, err
+	}
+	file, err := parse(source)
+	if err != nil {
+		return nil, doc.syntax(err)
+	}
+	for _, d := range file.Docs {
+		if present(d.Body) == nil {
+			continue
+		}
+		if _, comment := d.Body.(*ast.CommentGroupNode); comment {
+			continue
+		}
+		group, ok := asMapping(d.Body)
+		if !ok {
+			line, column := doc.position(d.Body)
+			return nil, doc.unreadable(line, column, fmt.Sprintf("this is %s, and not keys with values", describe(d.Body)), "write lines like: title: My title")
+		}
+		return doc.mapping(group), nil
+	}
+	return doc.empty(), nil
+}
+
+// Empty is the mapping of a file that has none; it answers every question with nothing.
+func Empty(path string, faults *problem.List) *Mapping {
+	return (&document{path: path, faults: faults}).empty()
+}
+
+func (d *document) empty() *Mapping {
+	return &Mapping{doc: d, line: d.offset + 1, column: 1, asked: map[string]bool{}}
+}
+
+// parse calls the library. It has panicked on odd input before; such input is unreadable, and must not
+// take the program down.
+func parse(source []byte) (file *ast.File, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("the YAML cannot be read: %v", cause)
+		}
+	}()
+	return parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey())
+}
+
+// bounds refuses what would take the parser too long, before it sees it.
+func (d *document) bounds(source []byte) error {
+	if len(source) > MaxSize {
+		return d.unreadable(d.offset+1, 1, fmt.Sprintf("this has %d bytes, and the most that is read is %d", len(source), MaxSize), "")
+	}
+	depth := 0
+	for i, line := range bytes.Split(source, []byte("\n")) {
+		text := bytes.TrimLeft(line, " ")
+		indent := len(line) - len(text)
+		if bytes.HasPrefix(text, []byte("\t")) && len(bytes.TrimSpace(line)) > 0 {
+			return d.unreadable(d.offset+i+1, indent+1, "a tab indents this line", "YAML is indented with spaces")
+		}
+		for _, sign := range text {
+			switch sign {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth = max(0, depth-1)
+			}
+		}
+		if indent/2 > MaxDepth || depth > MaxDepth || bytes.Count(text, []byte("- ")) > MaxDepth {
+			return d.unreadable(d.offset+i+1, 1, fmt.Sprintf("this is nested more than %d deep", MaxDepth), "")
+		}
+	}
+	return nil
+}
+
+func (d *document) syntax(err error) error {
+	var fault *yaml.SyntaxError
+	if !errors.As(err, &fault) || fault.Token == nil || fault.Token.Position == nil {
+		return d.unreadable(d.offset+1, 1, err.Error(), "")
+	}
+	at := fault.Token.Position
+	return d.unreadable(d.offset+at.Line, max(1, at.Column), fault.Message, hintFor(fault.Message))
+}
+
+// hintFor says what usually lies behind the parser's words.
+func hintFor(message string) string {
+	switch {
+	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "unexpected key name"):
+		return `a value that holds a colon goes into quotes: title: "Serums: what they do"`
+	case strings.Contains(message, "could not find end character"), strings.Contains(message, "not found"):
+		return "a quote or a bracket is not closed"
+	}
+	return "every line is a key, a colon, a space and a value; quotes help where a value holds signs"
+}
+
+func (d *document) unreadable(line, column int, message, hint string) error {
+	return problem.Problem{Path: d.path, Line: line, Column: column, Severity: problem.Unreadable, Rule: "front-matter", Message: message, Hint: hint}
+}

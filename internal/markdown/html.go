@@ -1,0 +1,142 @@
+package markdown
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// nodeWriter writes our own nodes, and pictures, which goldmark would write without their size. Raw HTML it
+// does not write at all.
+type nodeWriter struct{}
+
+// RegisterFuncs tells goldmark who writes what.
+func (nodeWriter) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(kindCite, writeCite)
+	r.Register(kindAnchor, writeAnchor)
+	r.Register(kindAlert, writeAlert)
+	r.Register(kindFigure, writeFigure)
+	r.Register(kindBox, writeBox)
+	r.Register(ast.KindImage, writeImage)
+	r.Register(ast.KindRawHTML, nothing)
+	r.Register(ast.KindHTMLBlock, nothing)
+}
+
+func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}
+
+func writeCite(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	for i, m := range node.(*cite).marks {
+		if i == 0 {
+			w.WriteString(`<sup class="cite">`)
+		} else {
+			w.WriteString(", ")
+		}
+		fmt.Fprintf(w, `<a id="%s" href="#source-%d" aria-label="Source %d">%d</a>`, m.anchor, m.number, m.number, m.number)
+		if i == len(node.(*cite).marks)-1 {
+			w.WriteString("</sup>")
+		}
+	}
+	return ast.WalkContinue, nil
+}
+
+func writeAnchor(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if n := node.(*anchor); entering {
+		fmt.Fprintf(w, ` <a class="anchor" href="#%s" aria-label="Link to this section: %s">#</a>`, escape(n.id), escape(n.label))
+	}
+	return ast.WalkContinue, nil
+}
+
+// labels are the words that alerts begin with.
+var labels = map[string]string{"tip": "Tip", "note": "Note", "important": "Important", "warning": "Warning", "caution": "Caution",
+	"myth": "Myth", "fact": "Fact"}
+
+func writeAlert(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	kind := node.(*alert).kind
+	switch {
+	case kind == "myth" && entering:
+		w.WriteString("<div class=\"myth\">\n<p class=\"myth-label\">Myth</p>\n")
+	case kind == "myth":
+		w.WriteString("</div>\n")
+	case kind == "fact" && entering:
+		w.WriteString("<p class=\"fact-label\">Fact</p>\n")
+	case kind == "fact":
+	case entering:
+		fmt.Fprintf(w, "<aside class=\"alert alert-%s\">\n<p class=\"alert-label\">%s</p>\n", kind, labels[kind])
+	default:
+		w.WriteString("</aside>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func writeFigure(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	switch n := node.(*figure); {
+	case entering:
+		w.WriteString("<figure>")
+	case n.caption != "":
+		fmt.Fprintf(w, "<figcaption>%s</figcaption></figure>\n", escape(n.caption))
+	default:
+		w.WriteString("</figure>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func writeBox(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		w.WriteString("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n")
+	} else {
+		w.WriteString("</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// Attributes that the walk leaves on a picture for writeImage.
+const (
+	attrWidth  = "width"
+	attrHeight = "height"
+	attrEager  = "eager"
+)
+
+func writeImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Image)
+	fmt.Fprintf(w, `<img src="%s" alt="%s"`, escape(string(n.Destination)), escape(altText(n, source)))
+	for _, name := range []string{attrWidth, attrHeight} {
+		if size, ok := n.AttributeString(name); ok {
+			fmt.Fprintf(w, ` %s="%s"`, name, strconv.Itoa(size.(int)))
+		}
+	}
+	if _, eager := n.AttributeString(attrEager); !eager {
+		w.WriteString(` loading="lazy"`)
+	}
+	w.WriteString(` decoding="async">`)
+	return ast.WalkSkipChildren, nil
+}
+
+// altText is a picture's alternative text: what stands between its brackets.
+func altText(n *ast.Image, source []byte) string {
+	var text string
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		text += plainText(child, source)
+		if t, ok := child.(*ast.Text); ok && (t.SoftLineBreak() || endsInSpace(t, source)) {
+			text += " "
+		}
+	}
+	return text
+}
+
+func endsInSpace(t *ast.Text, source []byte) bool {
+	value := t.Segment.Value(source)
+	return len(value) > 0 && value[len(value)-1] == ' '
+}
+
+func escape(text string) string { return string(util.EscapeHTML([]byte(text))) }

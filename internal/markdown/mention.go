@@ -1,0 +1,83 @@
+package markdown
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Mention is a name that links itself where a text first says it. Several names may lead to one Href.
+type Mention struct {
+	Name string
+	Href string
+}
+
+// Mentions finds names in texts. It is immutable and safe for concurrent use.
+type Mentions struct {
+	byWord map[string][]Mention // by the name's first word in lower case, longest name first
+}
+
+// NewMentions prepares names for finding. A name of capitals alone (BHA) is found in capitals alone, any
+// other in any case.
+func NewMentions(names []Mention) *Mentions {
+	m := &Mentions{byWord: map[string][]Mention{}}
+	for _, name := range names {
+		if word := firstWord(name.Name); word != "" {
+			key := strings.ToLower(word)
+			m.byWord[key] = append(m.byWord[key], name)
+		}
+	}
+	for _, list := range m.byWord {
+		slices.SortStableFunc(list, func(a, b Mention) int {
+			return cmp.Or(cmp.Compare(len(b.Name), len(a.Name)), strings.Compare(a.Name, b.Name))
+		})
+	}
+	return m
+}
+
+// find is the first name in text whose address is not in linked, and where it stands.
+func (m *Mentions) find(text string, linked map[string]bool) (href string, start, end int) {
+	for at := 0; at < len(text); {
+		word := firstWord(text[at:])
+		if word == "" {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+			continue
+		}
+		for _, name := range m.byWord[strings.ToLower(word)] {
+			if n := name.matches(text[at:]); n > 0 && !linked[name.Href] {
+				return name.Href, at, at + n
+			}
+		}
+		at += len(word)
+	}
+	return "", 0, 0
+}
+
+// matches is the length of the name at the front of text, 0 if it is not there as whole words.
+func (m Mention) matches(text string) int {
+	if len(text) < len(m.Name) || !strings.EqualFold(text[:len(m.Name)], m.Name) {
+		return 0
+	}
+	if m.Name == strings.ToUpper(m.Name) && text[:len(m.Name)] != m.Name {
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(text[len(m.Name):]); wordRune(next) {
+		return 0
+	}
+	return len(m.Name)
+}
+
+// firstWord is the run of letters and digits at the front of text.
+func firstWord(text string) string {
+	if end := strings.IndexFunc(text, func(r rune) bool { return !wordRune(r) }); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+func wordRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}

@@ -1,0 +1,104 @@
+package site
+
+import (
+	"runtime"
+	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
+
+	"porewise/internal/catalog"
+	"porewise/internal/markdown"
+)
+
+// render turns every body into segments, headings and plain text. Bodies are apart from each other, so
+// they are rendered on all cores; each reports into its own file's list.
+func (b *builder) render() {
+	mentions := markdown.NewMentions(b.names.mentions)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range b.files {
+		if f.meta != nil {
+			group.Go(func() error {
+				b.body(f, mentions)
+				return nil
+			})
+		}
+	}
+	_ = group.Wait() // bodies report faults and never fail
+	for _, f := range b.files {
+		if i, ok := b.all.ingredients[slugOf(f)]; ok && f.kind == catalog.KindIngredient && &i.Meta == f.meta {
+			b.claims(f, i)
+		}
+	}
+}
+
+// body renders the text of one file. A body that cannot be rendered is empty, and reported.
+func (b *builder) body(f *file, mentions *markdown.Mentions) {
+	out, err := markdown.Render(f.doc, markdown.Env{
+		Link:     func(dest string) (string, *markdown.Fault) { return b.link(f, dest) },
+		Picture:  func(dest string) (markdown.Picture, *markdown.Fault) { return b.loadPicture(f, dest) },
+		Product:  func(href string) bool { return b.productAt(href) != nil },
+		Source:   func(id string) bool { return findSource(f.body.Sources, id) != nil },
+		Mentions: mentions,
+		Self:     f.meta.URL(),
+		Prefix:   string(f.meta.Slug) + "-",
+	}, &f.faults)
+	if err != nil {
+		f.faults.Add(asProblem(f.path, err))
+		return
+	}
+	number(f.body.Sources, out.Cites)
+	f.refs, f.ids = out.Fragments, map[string]bool{"main": true, "sources": true, "related": true}
+	f.body.Text, f.body.Words, f.body.Links = out.Text, out.Words, out.Links
+	f.body.Card = cut(out.First, cardLength)
+	for _, segment := range out.Segments {
+		f.body.Segments = append(f.body.Segments, catalog.Segment{HTML: segment.HTML, Product: b.productAt(segment.ProductURL)})
+	}
+	for _, h := range out.Headings {
+		f.body.Headings = append(f.body.Headings, catalog.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
+		f.ids[h.ID] = true
+	}
+}
+
+// productAt is the product that readers see at href, nil if there is none.
+func (b *builder) productAt(href string) *catalog.Product {
+	if href == "" {
+		return nil
+	}
+	f := b.byURL[href]
+	if f == nil || f.kind != catalog.KindProduct || !b.shown(f.meta) {
+		return nil
+	}
+	return b.all.products[f.meta.Slug]
+}
+
+func slugOf(f *file) catalog.Slug {
+	if f.meta == nil {
+		return ""
+	}
+	return f.meta.Slug
+}
+
+// cardLength is how many letters of a text without description stand on its card.
+const cardLength = 155
+
+// cut shortens text to at most limit letters at the end of a word.
+func cut(text string, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	end, count := 0, 0
+	for i, r := range text {
+		if count == limit {
+			break
+		}
+		if r == ' ' {
+			end = i
+		}
+		count++
+	}
+	if end == 0 { // one very long word, or a script without spaces
+		return string([]rune(text)[:limit-1]) + "…"
+	}
+	return text[:end] + "…"
+}

@@ -1,0 +1,158 @@
+package site
+
+import (
+	"time"
+
+	"porewise/internal/catalog"
+	"porewise/internal/routine"
+)
+
+// Snapshot is one compiled content folder: everything that readers can see, joined. It is immutable.
+// Lists hold what is live (in a preview, everything), in the order in which pages show it.
+type Snapshot struct {
+	site  *catalog.Site
+	rules []routine.Rule
+
+	articles    shelf[*catalog.Article]
+	ingredients shelf[*catalog.Ingredient]
+	products    shelf[*catalog.Product]
+	concerns    shelf[*catalog.Concern]
+	authors     shelf[*catalog.Author]
+	pages       shelf[*catalog.Page]
+	topics      shelf[*Topic]
+
+	variants  map[catalog.SKU]Variant
+	redirects map[string]string
+	gone      map[string]bool
+	media     map[string]*Media
+	files     map[string]*file // the last good version of each file, for the next build
+
+	builtAt    time.Time
+	nextChange time.Time
+}
+
+// shelf is a list that is also found by slug.
+type shelf[T any] struct {
+	list   []T
+	bySlug map[catalog.Slug]T
+}
+
+// Variant is one size of a product together with the product.
+type Variant struct {
+	*catalog.Variant
+	Product *catalog.Product
+}
+
+// Topic is a tag and the articles that bear it, newest first.
+type Topic struct {
+	Slug     catalog.Slug
+	Name     string
+	Articles []*catalog.Article
+}
+
+// URL is the address of the topic's page.
+func (t *Topic) URL() string { return "/topics/" + string(t.Slug) }
+
+// Media is a picture of the content folder, served for a year under Name.
+type Media struct {
+	Name  string // "pore.5e1f0c2d9a3b4c5d.svg"
+	Path  string // relative to the content folder
+	Type  string // "image/svg+xml"
+	Bytes []byte
+}
+
+// Site is what site.yaml says.
+func (s *Snapshot) Site() *catalog.Site { return s.site }
+
+// Rules are the pairs of rules.yaml, in its order.
+func (s *Snapshot) Rules() []routine.Rule { return s.rules }
+
+// Articles lists articles, newest first.
+func (s *Snapshot) Articles() []*catalog.Article { return s.articles.list }
+
+// Ingredients lists ingredients by weight, then name.
+func (s *Snapshot) Ingredients() []*catalog.Ingredient { return s.ingredients.list }
+
+// Products lists products by weight, then step, then name; hidden ones are left out.
+func (s *Snapshot) Products() []*catalog.Product { return s.products.list }
+
+// Concerns lists concerns by weight, then name.
+func (s *Snapshot) Concerns() []*catalog.Concern { return s.concerns.list }
+
+// Authors lists authors by name.
+func (s *Snapshot) Authors() []*catalog.Author { return s.authors.list }
+
+// Pages lists pages by weight, then name.
+func (s *Snapshot) Pages() []*catalog.Page { return s.pages.list }
+
+// Topics lists tags by name.
+func (s *Snapshot) Topics() []*Topic { return s.topics.list }
+
+// Article finds an article by slug.
+func (s *Snapshot) Article(slug catalog.Slug) (*catalog.Article, bool) { return s.articles.find(slug) }
+
+// Ingredient finds an ingredient by slug.
+func (s *Snapshot) Ingredient(slug catalog.Slug) (*catalog.Ingredient, bool) {
+	return s.ingredients.find(slug)
+}
+
+// Product finds a product by slug, hidden ones too.
+func (s *Snapshot) Product(slug catalog.Slug) (*catalog.Product, bool) { return s.products.find(slug) }
+
+// Concern finds a concern by slug.
+func (s *Snapshot) Concern(slug catalog.Slug) (*catalog.Concern, bool) { return s.concerns.find(slug) }
+
+// Author finds an author by slug.
+func (s *Snapshot) Author(slug catalog.Slug) (*catalog.Author, bool) { return s.authors.find(slug) }
+
+// Page finds a page by slug.
+func (s *Snapshot) Page(slug catalog.Slug) (*catalog.Page, bool) { return s.pages.find(slug) }
+
+// Topic finds a topic by slug.
+func (s *Snapshot) Topic(slug catalog.Slug) (*Topic, bool) { return s.topics.find(slug) }
+
+// Variant finds one size of a product by SKU.
+func (s *Snapshot) Variant(sku catalog.SKU) (Variant, bool) {
+	v, ok := s.variants[sku]
+	return v, ok
+}
+
+// Redirect is the present address of a former one.
+func (s *Snapshot) Redirect(path string) (string, bool) {
+	to, ok := s.redirects[path]
+	return to, ok
+}
+
+// Gone reports whether path is the address of an article that has expired.
+func (s *Snapshot) Gone(path string) bool { return s.gone[path] }
+
+// Media finds a picture by the last part of its address.
+func (s *Snapshot) Media(name string) (*Media, bool) {
+	m, ok := s.media[name]
+	return m, ok
+}
+
+// NextChange is the next instant at which a page appears or expires by itself; zero: none is planned.
+func (s *Snapshot) NextChange() time.Time { return s.nextChange }
+
+func (s shelf[T]) find(slug catalog.Slug) (T, bool) {
+	found, ok := s.bySlug[slug]
+	return found, ok
+}
+
+func newShelf[T any]() shelf[T] { return shelf[T]{bySlug: map[catalog.Slug]T{}} }
+
+func (s *shelf[T]) put(slug catalog.Slug, noun T) {
+	s.list = append(s.list, noun)
+	s.bySlug[slug] = noun
+}
+
+// At is where the front matter of the file at path gives key a value; the front matter's own place where
+// it does not, and 0 for a file that the snapshot does not have.
+func (s *Snapshot) At(path, key string) (line, column int) {
+	f, ok := s.files[path]
+	if !ok {
+		return 0, 0
+	}
+	return f.doc.Front.At(key)
+}
