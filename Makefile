@@ -1,0 +1,79 @@
+# Porewise. `make` alone tells what there is to make.
+
+TAGS    := sqlite_fts5
+BIN     := bin/porewise
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
+GO      := go
+GOTEST   = $(GO) test -tags $(TAGS)
+ARGS    ?=
+
+# cgo, which SQLite needs; a C compiler by any of its usual names, or the one that CC names.
+export CGO_ENABLED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check golden bench browser cover tools chromium lint fuzz clean
+
+help: ## this list
+	@echo "make run      build and serve the magazine on http://127.0.0.1:8080"
+	@echo "make test     everything that must pass: format, vet, staticcheck, tests, our own content"
+	@echo "make build    leave the program at $(BIN)"
+	@echo "make check    what porewise check says of our own content"
+	@echo "make golden   write the golden files anew, after looking at what changed"
+	@echo "make bench    benchmarks with allocations"
+	@echo "make browser  the tests in a real browser only"
+	@echo "make cover    how much of the code the tests reach"
+	@echo "make fuzz     every fuzz target for FUZZTIME each (default 20s)"
+
+tools:
+	@command -v $(GO) >/dev/null || { echo "Porewise is built with Go, which is not here: see https://go.dev/dl/"; exit 1; }
+	@command -v $${CC:-cc} >/dev/null || command -v gcc >/dev/null || command -v clang >/dev/null || \
+		{ echo "SQLite needs a C compiler, which is not here: on Debian or Ubuntu, apt-get install gcc libc6-dev"; exit 1; }
+
+build: tools ## leave the program at bin/porewise
+	@$(GO) build -tags $(TAGS) -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/porewise
+
+run: build ## build and serve
+	@exec $(BIN) serve --content content $(ARGS)
+
+check: build
+	@$(BIN) check --strict --content content $(ARGS)
+
+lint: tools
+	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
+		test -z "$$unformatted" || { echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; }
+	@$(GO) vet -tags $(TAGS) ./... && $(GO) vet ./...
+	@$(GO) tool staticcheck -tags $(TAGS) ./...
+
+# Chromium for the browser tests. Only a root on Debian or Ubuntu can install it without asking; a test
+# that finds none says how to get it, and with CI set fails.
+chromium:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null \
+		&& [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Chromium for the browser tests"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
+			|| echo "Chromium could not be installed"; fi
+
+test: lint chromium build ## everything that must pass
+	@$(BIN) check --strict --content content
+	@$(GOTEST) -race -timeout 20m $(ARGS) ./...
+
+golden: tools
+	@$(GOTEST) ./internal/... -run Golden -update
+
+bench: tools
+	@$(GOTEST) -run '^$$' -bench . -benchmem $(ARGS) ./...
+
+browser: chromium tools
+	@$(GOTEST) -count 1 -v $(ARGS) ./internal/browsertest
+
+cover: tools
+	@$(GOTEST) -coverprofile bin/cover.out -coverpkg ./internal/...,./cmd/... ./... && $(GO) tool cover -func bin/cover.out | tail -1
+
+FUZZTIME ?= 20s
+fuzz: tools
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GOTEST) -list '^Fuzz' $$package | grep ^Fuzz); do \
+			echo "$$package $$target"; $(GOTEST) -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; done; done
+
+clean:
+	@rm -rf bin

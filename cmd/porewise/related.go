@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"porewise/internal/catalog"
+	"porewise/internal/related"
+	"porewise/internal/site"
+)
+
+// relatedCommand prints related articles as the site shows them.
+type relatedCommand struct {
+	JSON  bool     `name:"json" help:"Print one JSON object an article."`
+	Limit int      `help:"Most related articles each." default:"3"`
+	Slugs []string `arg:"" optional:"" help:"Articles, by slug; all without."`
+}
+
+// relatedAnswer is what --json prints an article.
+type relatedAnswer struct {
+	Path    string         `json:"path"`
+	Related []relatedFound `json:"related"`
+}
+
+type relatedFound struct {
+	Path    string   `json:"path"`
+	Score   float64  `json:"score"`
+	Reasons []string `json:"reasons"`
+}
+
+// Run prints in the order of the slugs, or of the site.
+func (c *relatedCommand) Run(ctx context.Context, f *folders, t *terminal) error {
+	x, snapshot, done, err := openIndex(ctx, f)
+	if err != nil {
+		return err
+	}
+	defer done()
+	articles, err := c.articles(snapshot)
+	if err != nil {
+		return err
+	}
+	matches, err := x.Related(ctx, c.Limit)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(t.stdout)
+	for _, a := range articles {
+		if err := c.print(out, a, matches[a.Path]); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (c *relatedCommand) articles(snapshot *site.Snapshot) ([]*catalog.Article, error) {
+	if len(c.Slugs) == 0 {
+		return snapshot.Articles(), nil
+	}
+	var articles []*catalog.Article
+	for _, slug := range c.Slugs {
+		a, ok := snapshot.Article(catalog.Slug(slug))
+		if !ok {
+			return nil, fmt.Errorf("no article has the slug %q", slug)
+		}
+		articles = append(articles, a)
+	}
+	return articles, nil
+}
+
+func (c *relatedCommand) print(w io.Writer, a *catalog.Article, matches []related.Match) error {
+	if c.JSON {
+		answer := relatedAnswer{Path: a.Path, Related: []relatedFound{}}
+		for _, m := range matches {
+			answer.Related = append(answer.Related, relatedFound{m.ID, m.Score, append([]string{}, m.Reasons...)})
+		}
+		return json.NewEncoder(w).Encode(answer)
+	}
+	if _, err := fmt.Fprintln(w, a.Path); err != nil {
+		return err
+	}
+	for _, m := range matches {
+		if _, err := fmt.Fprintf(w, "%8.3f  %s  (%s)\n", m.Score, m.ID, strings.Join(m.Reasons, "; ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line: every field is a subcommand or a flag that all of them take.
+type commands struct {
+	folders
+
+	Serve   serveCommand   `cmd:"" help:"Serve the site."`
+	Check   checkCommand   `cmd:"" help:"Read all content and print every problem."`
+	New     newCommand     `cmd:"" help:"Start a Markdown file."`
+	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`
+	Related relatedCommand `cmd:"" help:"Print the related articles of every article, or of the slugs given."`
+	Version versionCommand `cmd:"" help:"Print the program's version."`
+}
+
+// terminal is where a command reads and writes.
+type terminal struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+}
+
+// problemsFound is the error of a check that found problems, which it has printed.
+type problemsFound struct{}
+
+func (*problemsFound) Error() string { return "problems were found" }
+
+const about = `Porewise turns a folder of Markdown into a skincare magazine with a shop.
+
+Every flag can also be set by an environment variable: --base-url by POREWISE_BASE_URL. The flag wins.`
+
+// run is the program: it parses args (without the program's name) and runs the subcommand until it is done
+// or ctx ends.
+func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	defer helped(&err)
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("porewise"), kong.Description(about), kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.Resolvers(environment(env)),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return fmt.Errorf("%w; porewise --help shows what there is", err)
+	}
+	command.BindTo(ctx, (*context.Context)(nil))
+	return command.Run(&c.folders, &terminal{stdin, stdout, stderr})
+}
+
+// helpShown ends parsing when kong has printed the help: kong asks to exit, and run must not.
+type helpShown struct{}
+
+func helped(err *error) {
+	switch cause := recover().(type) {
+	case nil:
+	case helpShown:
+		*err = nil
+	default:
+		panic(cause)
+	}
+}
+
+// environment looks flags up in POREWISE_… variables. kong's own look-up knows only this process's
+// environment, which tests could not set apart.
+func environment(env []string) kong.Resolver {
+	values := map[string]string{}
+	for _, entry := range env {
+		if name, value, ok := strings.Cut(entry, "="); ok {
+			values[name] = value
+		}
+	}
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		name := "POREWISE_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		if value, ok := values[name]; ok {
+			return value, nil
+		}
+		return nil, nil
+	})
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"porewise/internal/index"
+	"porewise/internal/web"
+)
+
+// serveCommand serves the site until it is told to stop.
+type serveCommand struct {
+	Addr           string         `help:"Address to listen on." default:"127.0.0.1:8080"`
+	BaseURL        string         `name:"base-url" help:"How visitors reach the site; https there means Secure cookies and HSTS. Default: http:// and the address." placeholder:"URL"`
+	TrustedProxies []netip.Prefix `name:"trusted-proxies" help:"Proxies whose X-Forwarded-For is believed." placeholder:"CIDR,…"`
+	RateLimits     string         `name:"rate-limits" help:"Stop visitors that are too fast (${enum})." enum:"on,off" default:"on"`
+	EdgeTTL        time.Duration  `name:"edge-ttl" help:"How long a shared cache may keep public pages without asking." default:"0"`
+}
+
+// Run serves until ctx ends, then lets the requests under way finish.
+func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
+	started := time.Now()
+	if !index.HasSearch() {
+		return errors.New("this program was built without search: build it with the tag sqlite_fts5, as make does")
+	}
+	log := slog.New(slog.NewTextHandler(t.stderr, nil))
+	listener, err := c.listen()
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	base, err := c.baseURL(listener)
+	if err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, f, base, log)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	server := web.New(web.Config{Store: h.store, BaseURL: base, TrustedProxies: c.TrustedProxies,
+		RateLimits: c.RateLimits == "on", EdgeTTL: c.EdgeTTL, Log: log})
+	if err := h.print(ctx, server); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.stdout, "Porewise serves %s at %s, ready after %d ms. Stop it with Ctrl-C.\n",
+		f.Content, base, time.Since(started).Milliseconds())
+	return c.until(ctx, listener, server, h)
+}
+
+func (c *serveCommand) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", c.Addr)
+	if err == nil {
+		return listener, nil
+	}
+	var operation *net.OpError
+	if errors.As(err, &operation) {
+		err = operation.Err
+	}
+	return nil, fmt.Errorf("cannot listen on %s: %w; name another address with --addr HOST:PORT", c.Addr, err)
+}
+
+// baseURL is --base-url, or the address that is listened on.
+func (c *serveCommand) baseURL(listener net.Listener) (*url.URL, error) {
+	if c.BaseURL == "" {
+		return &url.URL{Scheme: "http", Host: listener.Addr().String()}, nil
+	}
+	base, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
+	if err != nil || base.Host == "" || base.Path != "" || (base.Scheme != "http" && base.Scheme != "https") {
+		return nil, fmt.Errorf("--base-url %s is not the address of a site: write it like https://porewise.example", c.BaseURL)
+	}
+	return base, nil
+}
+
+// until serves, and follows the content folder, until ctx ends or the listener fails.
+func (c *serveCommand) until(ctx context.Context, listener net.Listener, handler *web.Server, h *house) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(h.log.Handler(), slog.LevelWarn),
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	followed := make(chan error, 1)
+	go func() { followed <- h.follow(ctx, handler) }()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serving stopped: %w", err)
+	case err := <-followed:
+		if err != nil {
+			return err
+		}
+	case <-ctx.Done():
+	}
+	cancel()
+	grace, done := context.WithTimeout(context.Background(), stopTime)
+	defer done()
+	return server.Shutdown(grace)
+}
+
+// stopTime is how long requests under way may take when the program is told to stop.
+const stopTime = 15 * time.Second

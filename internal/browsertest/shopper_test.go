@@ -1,0 +1,128 @@
+package browsertest
+
+import (
+	"context"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestAReaderBecomesAShopperAndTheCartIsThereAfterARestart reads an article, follows a related card, adds
+// a serum, stops the program and starts it again; once with JavaScript and once without.
+func TestAReaderBecomesAShopperAndTheCartIsThereAfterARestart(t *testing.T) {
+	for name, scripted := range map[string]bool{"with JavaScript": true, "without JavaScript": false} {
+		t.Run(name, func(t *testing.T) {
+			data := t.TempDir()
+			site := serve(t, data, "127.0.0.1:0")
+			ctx := browser(t)
+			off := emulation.SetScriptExecutionDisabledParams{Value: !scripted}
+			if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
+				t.Fatal(err)
+			}
+
+			readArticle(t, ctx, site.url)
+			followRelated(t, ctx)
+			if scripted {
+				addInPlace(t, ctx, site.url)
+			} else {
+				addByForm(t, ctx, site.url)
+			}
+			wantCart(t, ctx, site.url)
+
+			site.end(syscall.SIGTERM)
+			address := strings.TrimPrefix(site.url, "http://")
+			wantCart(t, ctx, serve(t, data, address).url)
+		})
+	}
+}
+
+func readArticle(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	do(t, ctx,
+		chromedp.Navigate(url+"/"),
+		chromedp.Click(chromedp.CSS(`main a[href="/articles/can-face-serums-shrink-pores"]`)),
+		chromedp.WaitVisible(chromedp.CSS(`article.story .byline`)))
+	if title := text(t, ctx, "main h1"); title != "Can Face Serums Shrink Pores?" {
+		t.Errorf("the article's title is %q", title)
+	}
+}
+
+func followRelated(t *testing.T, ctx context.Context) {
+	t.Helper()
+	before := location(t, ctx)
+	const card = `.related .cards a[href^="/articles/"]`
+	to := ask(t, ctx, chromedp.AttributeValue(chromedp.CSS(card), "href")).Value
+	do(t, ctx,
+		chromedp.Click(chromedp.CSS(card)),
+		chromedp.WaitReady(chromedp.CSS(`link[rel="canonical"][href$="`+to+`"]`)))
+	if after := location(t, ctx); after == before || !strings.HasSuffix(after, to) {
+		t.Errorf("the related card for %s led from %s to %s", to, before, after)
+	}
+}
+
+const serum = "/products/niacinamide-serum"
+
+// addInPlace adds a serum with a script: the shopper stays, and is told.
+func addInPlace(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	do(t, ctx,
+		chromedp.Navigate(url+serum),
+		chromedp.Click(chromedp.CSS(`main form[action="/cart/add"] button`)),
+		chromedp.WaitVisible(chromedp.CSS(`[role=status] a[href="/cart"]`)))
+	if at := location(t, ctx); !strings.HasSuffix(at, serum) {
+		t.Errorf("adding led to %s", at)
+	}
+	if badge := text(t, ctx, `[data-cart-count]`); badge != "1" {
+		t.Errorf("the badge says %q", badge)
+	}
+}
+
+// addByForm adds a serum without any script: the shopper lands on the cart, which says what was added.
+func addByForm(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	do(t, ctx,
+		chromedp.Navigate(url+serum),
+		chromedp.Click(chromedp.CSS(`main form[action="/cart/add"] button`)),
+		chromedp.WaitVisible(chromedp.CSS(`main [role=status]`)))
+	if said := text(t, ctx, `main [role=status]`); !strings.Contains(said, "Added Niacinamide") {
+		t.Errorf("the cart says %q", said)
+	}
+}
+
+func wantCart(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(url+"/cart"), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
+	heading, lines := text(t, ctx, "main h1"), text(t, ctx, "main")
+	if heading != "Your cart (1 item)" || !strings.Contains(lines, "Niacinamide") {
+		t.Errorf("the cart shows %q: %q", heading, lines)
+	}
+}
+
+func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func text(t *testing.T, ctx context.Context, selector string) string {
+	t.Helper()
+	return ask(t, ctx, chromedp.Text(chromedp.CSS(selector)))
+}
+
+func location(t *testing.T, ctx context.Context) string {
+	t.Helper()
+	return ask(t, ctx, chromedp.Location())
+}
+
+func ask[T any](t *testing.T, ctx context.Context, question chromedp.Action[T]) T {
+	t.Helper()
+	answer, err := chromedp.Run(ctx, question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}

@@ -1,0 +1,201 @@
+package index
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"porewise/internal/catalog"
+	"porewise/internal/related"
+	"porewise/internal/site"
+)
+
+// document is what can be found of one page.
+type document struct {
+	kind             catalog.Kind
+	path, title, url string
+	names            []string // that the page is known by, besides its title
+	headings         []string
+	tags             []string // names of what it is about
+	description      string
+	body             string
+}
+
+// documents extracts everything that readers can find, by path.
+func documents(snap *site.Snapshot) []document {
+	var docs []document
+	for _, a := range snap.Articles() {
+		docs = append(docs, articleDocument(a))
+	}
+	for _, i := range snap.Ingredients() {
+		docs = append(docs, ingredientDocument(i))
+	}
+	for _, p := range snap.Products() {
+		docs = append(docs, productDocument(p))
+	}
+	for _, c := range snap.Concerns() {
+		docs = append(docs, concernDocument(c))
+	}
+	for _, p := range snap.Pages() {
+		docs = append(docs, textDocument(&p.Meta, &p.Body))
+	}
+	slices.SortFunc(docs, func(a, b document) int { return cmp.Compare(a.path, b.path) })
+	return docs
+}
+
+func textDocument(m *catalog.Meta, b *catalog.Body) document {
+	d := document{kind: m.Kind, path: m.Path, title: m.Title, url: m.URL(), description: m.Description, body: b.Text,
+		tags: slices.Concat(m.Tags, m.Keywords)}
+	if m.LinkTitle != "" {
+		d.names = append(d.names, m.LinkTitle)
+	}
+	for _, heading := range b.Headings {
+		d.headings = append(d.headings, heading.Text)
+	}
+	return d
+}
+
+func articleDocument(a *catalog.Article) document {
+	d := textDocument(&a.Meta, &a.Body)
+	for _, i := range a.Ingredients {
+		d.tags = append(d.tags, namesOf(i)...)
+	}
+	for _, c := range a.Concerns {
+		d.tags = append(d.tags, c.Title)
+	}
+	return d
+}
+
+func ingredientDocument(i *catalog.Ingredient) document {
+	d := textDocument(&i.Meta, &i.Body)
+	d.names = append(d.names, namesOf(i)[1:]...)
+	d.tags = append(d.tags, string(i.Family))
+	for _, claim := range i.Claims {
+		d.body += "\n" + claim.Says
+	}
+	d.body += "\n" + strings.Join(i.Cautions, "\n")
+	return d
+}
+
+func productDocument(p *catalog.Product) document {
+	d := textDocument(&p.Meta, &p.Body)
+	d.tags = append(d.tags, p.Brand, p.Step.Words())
+	for _, content := range p.Ingredients {
+		if content.Ingredient != nil {
+			d.tags = append(d.tags, namesOf(content.Ingredient)...)
+		}
+	}
+	return d
+}
+
+func concernDocument(c *catalog.Concern) document {
+	d := textDocument(&c.Meta, &c.Body)
+	for _, i := range c.Ingredients {
+		d.tags = append(d.tags, namesOf(i)...)
+	}
+	d.body += "\n" + strings.Join(c.SeeDermatologist, "\n")
+	return d
+}
+
+// namesOf lists what an ingredient is called, its title first.
+func namesOf(i *catalog.Ingredient) []string {
+	names := []string{i.Title}
+	if i.INCI != "" {
+		names = append(names, i.INCI)
+	}
+	return append(names, i.Names...)
+}
+
+// texts are the columns of the table text.
+func (d *document) texts() [6]string {
+	return [6]string{clean(d.title), clean(strings.Join(d.names, " · ")), clean(strings.Join(d.headings, " · ")),
+		clean(strings.Join(d.tags, " · ")), clean(d.description), clean(d.body)}
+}
+
+// clean makes one line of text without control characters, two of which mark what was found.
+func clean(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
+
+// hash is the same as long as nothing of the document changes.
+func (d *document) hash() string {
+	h := newDigest()
+	h.add(string(d.kind), d.path, d.title, d.url, d.description, d.body)
+	h.list(d.names)
+	h.list(d.headings)
+	h.list(d.tags)
+	return h.sum()
+}
+
+// articles extracts what related articles are found by.
+func articles(snap *site.Snapshot) []related.Document {
+	docs := make([]related.Document, 0, len(snap.Articles()))
+	for _, a := range snap.Articles() {
+		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Text, Labels: labels(a), Time: a.Published()}
+		for _, heading := range a.Headings {
+			d.Headings = append(d.Headings, heading.Text)
+		}
+		for _, slug := range a.Related {
+			if pin, ok := snap.Article(slug); ok {
+				d.Pins = append(d.Pins, pin.Path)
+			}
+		}
+		docs = append(docs, d)
+	}
+	slices.SortFunc(docs, func(a, b related.Document) int { return cmp.Compare(a.ID, b.ID) })
+	return docs
+}
+
+func labels(a *catalog.Article) []related.Label {
+	var labels []related.Label
+	for _, i := range a.Ingredients {
+		labels = append(labels, related.Label{Kind: "ingredient", ID: string(i.Slug), Name: i.Name()})
+	}
+	for _, c := range a.Concerns {
+		labels = append(labels, related.Label{Kind: "concern", ID: string(c.Slug), Name: c.Name()})
+	}
+	for _, tag := range a.Tags {
+		labels = append(labels, related.Label{Kind: "topic", ID: string(catalog.Slugify(tag)), Name: tag})
+	}
+	return labels
+}
+
+// hashArticles is the same as long as Rank would answer the same.
+func hashArticles(docs []related.Document) string {
+	h := newDigest()
+	for _, d := range docs {
+		h.add(d.ID, d.Title, d.Body, d.Time.UTC().Format(time.RFC3339Nano))
+		h.list(d.Headings)
+		h.list(d.Pins)
+		for _, l := range d.Labels {
+			h.add(l.Kind, l.ID, l.Name)
+		}
+		h.add("")
+	}
+	return h.sum()
+}
+
+// digest hashes lists of texts such that no two lists look alike.
+type digest struct{ hash.Hash }
+
+func newDigest() digest { return digest{sha256.New()} }
+
+func (h digest) add(texts ...string) {
+	for _, text := range texts {
+		h.Write(binary.AppendUvarint(nil, uint64(len(text))))
+		h.Write([]byte(text))
+	}
+}
+
+func (h digest) list(texts []string) {
+	h.Write(binary.AppendUvarint(nil, uint64(len(texts))))
+	h.add(texts...)
+}
+
+func (h digest) sum() string { return hex.EncodeToString(h.Sum(nil)) }

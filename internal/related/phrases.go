@@ -1,0 +1,95 @@
+package related
+
+import "strings"
+
+// maxNamed is how many words of a document's title and headings can name what it shares.
+const maxNamed = 100
+
+// maxPhrase is the most words that a reason quotes.
+const maxPhrase = 6
+
+// phrase is a stretch of a title or heading without punctuation, ready to be quoted within a sentence.
+type phrase struct {
+	title bool // stands in the title
+	stems []term
+	pairs []term   // of each word with the one before; gap: none that documents share
+	words []string // as they are usually written
+	gaps  []string // what stands before each word
+}
+
+// phrases takes a document's title and headings apart.
+func (v *vocabulary) phrases(d Document) []phrase {
+	var all []phrase
+	room := maxNamed
+	for k, text := range append([]string{d.Title}, d.Headings...) {
+		end := 0
+		for start, written := range scan(text) {
+			before := text[end:start]
+			if end == 0 || strings.Trim(before, " -.") != "" {
+				all = append(all, phrase{title: k == 0})
+			}
+			if room--; room < 0 {
+				return all
+			}
+			v.extend(&all[len(all)-1], written, before)
+			end = start + len(written)
+		}
+	}
+	return all
+}
+
+// extend adds a word, and what stands before it, to a phrase.
+func (v *vocabulary) extend(p *phrase, written, before string) {
+	f, pair := v.forms[written], gap
+	if last := len(p.stems) - 1; last >= 0 {
+		if known, ok := v.pairs[[2]term{p.stems[last], f.stem}]; ok {
+			pair = known
+		}
+	}
+	p.stems = append(p.stems, f.stem)
+	p.pairs = append(p.pairs, pair)
+	p.words = append(p.words, v.usual[f.folded])
+	p.gaps = append(p.gaps, before)
+}
+
+// cut is p[from:to] without words that say nothing at its ends.
+func (p phrase) cut(from, to int) phrase {
+	for from < to && p.stems[from] < gap {
+		from++
+	}
+	for from < to && p.stems[to-1] < gap {
+		to--
+	}
+	return phrase{p.title, p.stems[from:to], p.pairs[from:to], p.words[from:to], p.gaps[from:to]}
+}
+
+// String is the phrase as it is quoted.
+func (p phrase) String() string {
+	var b strings.Builder
+	for i, word := range p.words {
+		if i > 0 {
+			b.WriteString(p.gaps[i])
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
+// shared calls yield with every longest stretch of q that p holds too.
+func (q phrase) shared(p phrase, yield func(phrase)) {
+	runs := make([]int, len(p.stems)+1) // runs[j+1]: length of the run that ends before q[i] and at p[j]
+	for i := 0; i <= len(q.stems); i++ {
+		for j := len(p.stems); j >= 0; j-- {
+			goesOn := i < len(q.stems) && j < len(p.stems) && q.stems[i] == p.stems[j]
+			if run := runs[j]; run > 0 && !goesOn {
+				yield(q.cut(i-run, i))
+			}
+			if j < len(p.stems) {
+				runs[j+1] = 0
+				if goesOn {
+					runs[j+1] = runs[j] + 1
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"porewise/internal/catalog"
+	"porewise/internal/view"
+)
+
+// relatedCards is how many articles stand below an article.
+const relatedCards = 3
+
+func (s *Server) article(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	a, ok := e.snapshot.Article(slugOf(r))
+	if !ok {
+		return s.missing(w, r, e)
+	}
+	return s.serveHTML(w, r, e, a.URL(), func() ([]byte, error) { return e.view.Article(e.articlePage(a)) })
+}
+
+func (e *Edition) articlePage(a *catalog.Article) view.ArticlePage {
+	page := view.ArticlePage{
+		Layout:   layout(&a.Meta, articlesCrumb),
+		Article:  a,
+		Contents: contents(a.Headings),
+		Related:  e.relatedCards(a),
+		Products: e.productsFor(a),
+		State:    a.StateAt(e.printedAt),
+	}
+	for _, tag := range a.Tags {
+		if topic, ok := e.snapshot.Topic(catalog.Slugify(tag)); ok {
+			page.Topics = append(page.Topics, topicLink(topic))
+		}
+	}
+	page.Sells = len(page.Products) > 0 || slices.ContainsFunc(a.Segments, func(s catalog.Segment) bool { return s.Product != nil })
+	page.OldReview = e.oldReview(a)
+	return page
+}
+
+// contents is the contents list: h2 and h3, when there are three or more.
+func contents(headings []catalog.Heading) []catalog.Heading {
+	var list []catalog.Heading
+	for _, h := range headings {
+		if h.Level == 2 || h.Level == 3 {
+			list = append(list, h)
+		}
+	}
+	if len(list) < 3 {
+		return nil
+	}
+	return list
+}
+
+// relatedCards are the articles to read next. What the index knows and this edition does not is left
+// out; where that leaves too few, the newest articles fill up.
+func (e *Edition) relatedCards(a *catalog.Article) []view.RelatedCard {
+	var cards []view.RelatedCard
+	add := func(other *catalog.Article, reason string) {
+		taken := slices.ContainsFunc(cards, func(c view.RelatedCard) bool { return c.Article == other })
+		if len(cards) < relatedCards && other != a && !taken {
+			cards = append(cards, view.RelatedCard{Article: other, Reason: reason})
+		}
+	}
+	for _, match := range e.related[a.Path] {
+		if other, ok := e.byPath[match.ID]; ok {
+			add(other, strings.Join(match.Reasons[:min(1, len(match.Reasons))], ""))
+		}
+	}
+	for _, other := range e.snapshot.Articles() {
+		add(other, "New in the magazine")
+	}
+	return cards
+}
+
+// productsShown is how many products an article offers at its end.
+const productsShown = 4
+
+// productsFor are the products that an article's editor pinned, then those that hold most of what the
+// article is about, without those that its text shows already.
+func (e *Edition) productsFor(a *catalog.Article) []*catalog.Product {
+	shown := map[*catalog.Product]bool{}
+	for _, segment := range a.Segments {
+		shown[segment.Product] = true
+	}
+	var products []*catalog.Product
+	add := func(list []*catalog.Product) {
+		for _, p := range list {
+			if len(products) < productsShown && !shown[p] {
+				shown[p] = true
+				products = append(products, p)
+			}
+		}
+	}
+	add(a.Products)
+	add(e.productsWith(a.Ingredients...))
+	return products
+}
+
+// productsWith lists products that hold any of the ingredients; those that hold more of them first.
+func (e *Edition) productsWith(ingredients ...*catalog.Ingredient) []*catalog.Product {
+	held := map[*catalog.Product]int{}
+	var products []*catalog.Product
+	for _, p := range e.snapshot.Products() {
+		for _, content := range p.Ingredients {
+			if slices.Contains(ingredients, content.Ingredient) {
+				held[p]++
+			}
+		}
+		if held[p] > 0 {
+			products = append(products, p)
+		}
+	}
+	slices.SortStableFunc(products, func(x, y *catalog.Product) int { return held[y] - held[x] })
+	return products
+}
+
+// oldReview reports whether the last review is older than the site allows, as of this edition.
+func (e *Edition) oldReview(a *catalog.Article) bool {
+	limit := e.snapshot.Site().ReviewAfter
+	return limit > 0 && !a.LastReviewed.IsZero() && a.LastReviewed.AddDate(0, limit, 0).Before(e.printedAt)
+}
+
+func (s *Server) articles(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	articles, pager, err := paged(r, e.snapshot.Articles())
+	if err != nil {
+		return err
+	}
+	return s.list(w, r, e, view.ListPage{
+		Layout:  view.Layout{Title: "Articles", Description: "Every article of the magazine, newest first."},
+		Heading: "Articles", Articles: articles, Pager: pager, Topics: e.topicLinks(),
+	})
+}
+
+func (s *Server) topic(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	topic, ok := e.snapshot.Topic(slugOf(r))
+	if !ok {
+		return s.missing(w, r, e)
+	}
+	articles, pager, err := paged(r, topic.Articles)
+	if err != nil {
+		return err
+	}
+	name := strings.ToUpper(topic.Name[:1]) + topic.Name[1:]
+	return s.list(w, r, e, view.ListPage{
+		Layout:  view.Layout{Title: name, Description: "Articles about " + topic.Name + ".", Crumbs: []catalog.Link{articlesCrumb}},
+		Heading: name, Articles: articles, Pager: pager,
+	})
+}
+
+// list serves one page of a list of articles.
+func (s *Server) list(w http.ResponseWriter, r *http.Request, e *Edition, page view.ListPage) error {
+	page.Path = pageAddress(r.URL.EscapedPath(), page.Pager.Page)
+	return s.serveHTML(w, r, e, page.Path, func() ([]byte, error) { return e.view.List(page) })
+}
+
+func (e *Edition) topicLinks() []view.TopicLink {
+	var links []view.TopicLink
+	for _, t := range e.snapshot.Topics() {
+		links = append(links, topicLink(t))
+	}
+	return links
+}
+
+func (s *Server) author(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	a, ok := e.snapshot.Author(slugOf(r))
+	if !ok {
+		return s.missing(w, r, e)
+	}
+	return s.serveHTML(w, r, e, a.URL(), func() ([]byte, error) {
+		wrote := func(article *catalog.Article) bool { return slices.Contains(article.Authors, a) }
+		return e.view.Author(view.AuthorPage{Layout: layout(&a.Meta), Author: a, Articles: e.articlesWhere(wrote)})
+	})
+}
+
+// articlesWhere lists the articles of which keep is true, newest first.
+func (e *Edition) articlesWhere(keep func(*catalog.Article) bool) []*catalog.Article {
+	var kept []*catalog.Article
+	for _, a := range e.snapshot.Articles() {
+		if keep(a) {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}

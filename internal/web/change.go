@@ -1,0 +1,193 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"porewise/internal/catalog"
+	"porewise/internal/shop"
+	"porewise/internal/view"
+)
+
+// cartChange is one way to change a cart. It returns what to tell the shopper.
+type cartChange struct {
+	apply func(cart *shop.Cart, shelf shop.Shelf, wants []shop.Want) ([]string, error)
+	adds  bool // makes a cart where there is none, and takes a missing quantity for 1
+}
+
+// cartChanges are the changes by the last part of their address.
+func (s *Server) cartChanges() map[string]cartChange {
+	return map[string]cartChange{
+		"add":    {apply: add, adds: true},
+		"change": {apply: change},
+		"update": {apply: (*shop.Cart).Update},
+		"clear":  {apply: clearAll},
+		"undo":   {apply: undo},
+	}
+}
+
+func add(cart *shop.Cart, shelf shop.Shelf, wants []shop.Want) ([]string, error) {
+	added, err := cart.Add(shelf, wants)
+	if err != nil {
+		return nil, err
+	}
+	var said []string
+	for _, a := range added {
+		said = append(said, announce(a))
+	}
+	return said, nil
+}
+
+// announce says what was added, and if it was less than asked for, why.
+func announce(a shop.Added) string {
+	switch {
+	case a.Quantity == 0:
+		return a.Name() + ": " + a.Message
+	case a.Quantity == 1:
+		return strings.TrimSpace("Added " + a.Name() + ". " + a.Message)
+	}
+	return strings.TrimSpace(fmt.Sprintf("Added %d × %s. %s", a.Quantity, a.Name(), a.Message))
+}
+
+func change(cart *shop.Cart, shelf shop.Shelf, wants []shop.Want) ([]string, error) {
+	if len(wants) != 1 {
+		return nil, &shop.Refusal{Message: "Cannot change", Description: "One product is changed at a time."}
+	}
+	said, err := cart.Change(shelf, wants[0].SKU, wants[0].Quantity)
+	return []string{said}, err
+}
+
+func clearAll(cart *shop.Cart, _ shop.Shelf, _ []shop.Want) ([]string, error) {
+	cart.Clear()
+	return []string{"Your cart is empty now."}, nil
+}
+
+func undo(cart *shop.Cart, shelf shop.Shelf, _ []shop.Want) ([]string, error) {
+	said, err := cart.Undo(shelf)
+	return []string{said}, err
+}
+
+// answer is what a change did, remembered under its idempotency key, so that a repeated request is
+// answered the same.
+type answer struct {
+	Count  int             `json:"count"`  // pieces in the cart, for the badge
+	Notice string          `json:"notice"` // for the page after a form
+	Cart   json.RawMessage `json:"cart"`   // for a script
+}
+
+// changeCart applies a change to the visitor's cart and sets its cookies. A visitor without a cart gets
+// one at the first add; any other change of no cart works on an empty one that nobody keeps.
+func (s *Server) changeCart(w http.ResponseWriter, r *http.Request, e *Edition, c cartChange, in input) (answer, error) {
+	apply := func(cart *shop.Cart) ([]byte, error) {
+		said, err := c.apply(cart, e.shelf(), in.wants)
+		if err != nil {
+			return nil, err
+		}
+		said = deleteEmpty(said)
+		body, err := e.cartBody(*cart, said...)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(answer{Count: cart.View(e.shelf()).Count, Notice: strings.Join(said, " "), Cart: body})
+	}
+	token, id, ok := s.cartCookie(r)
+	if !ok && !c.adds {
+		return decodeAnswer(apply(new(shop.Cart)))
+	}
+	if !ok {
+		token = shop.NewToken()
+		id, _ = shop.ParseToken(token)
+	}
+	a, err := decodeAnswer(s.config.Store.Change(r.Context(), id, in.once(), apply))
+	if err == nil {
+		s.setCartCookies(w, token, a.Count)
+	}
+	return a, err
+}
+
+func decodeAnswer(kept []byte, err error) (answer, error) {
+	var a answer
+	if err != nil {
+		return a, err
+	}
+	err = json.Unmarshal(kept, &a)
+	return a, err
+}
+
+// cartScript answers a .js POST with the cart as it is now.
+func (s *Server) cartScript(c cartChange) handler {
+	return func(w http.ResponseWriter, r *http.Request, e *Edition) error {
+		in, err := readInput(r, c)
+		if err != nil {
+			return err
+		}
+		a, err := s.changeCart(w, r, e, c, in)
+		if err != nil {
+			return err
+		}
+		writeJSON(w, http.StatusOK, a.Cart)
+		return nil
+	}
+}
+
+// cartForm answers a form's POST by leading to the cart, which says what was done; or with the cart and
+// what was wrong with the form.
+func (s *Server) cartForm(c cartChange) handler {
+	return func(w http.ResponseWriter, r *http.Request, e *Edition) error {
+		in, err := readInput(r, c)
+		var a answer
+		if err == nil {
+			a, err = s.changeCart(w, r, e, c, in)
+		}
+		var refusal *shop.Refusal
+		switch {
+		case errors.As(err, &refusal), errors.Is(err, shop.ErrKeyReused):
+			return s.refuse(w, r, e, in, err)
+		case err != nil:
+			return err
+		}
+		s.setFlash(w, flash{Notice: a.Notice, ReturnTo: in.returnTo})
+		http.Redirect(w, r, "/cart", http.StatusSeeOther)
+		return nil
+	}
+}
+
+// refuse shows the cart with a message beside the field that was refused, or above where there is none.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, e *Edition, in input, err error) error {
+	cart, openErr := s.openCart(w, r, e)
+	if openErr != nil {
+		return openErr
+	}
+	page := e.cartPage(cart)
+	page.ReturnTo = in.returnTo
+	page.Fields = map[catalog.SKU]view.FieldError{}
+	f := failureOf(err)
+	page.Alert = f.heading + ". " + f.message
+	var refusal *shop.Refusal
+	if errors.As(err, &refusal) && refusal.SKU != "" && inCart(page.Cart, refusal.SKU) {
+		page.Fields[refusal.SKU] = view.FieldError{Value: in.typed[refusal.SKU], Message: refusal.Description}
+	}
+	return s.writeCart(w, e, f.status, page)
+}
+
+func inCart(cart shop.View, sku catalog.SKU) bool {
+	for _, line := range cart.Lines {
+		if line.SKU == sku {
+			return true
+		}
+	}
+	return false
+}
+
+func deleteEmpty(texts []string) []string {
+	var kept []string
+	for _, text := range texts {
+		if text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"sync"
+	"time"
+
+	"porewise/internal/assets"
+	"porewise/internal/catalog"
+	"porewise/internal/index"
+	"porewise/internal/related"
+	"porewise/internal/site"
+	"porewise/internal/view"
+)
+
+// Edition is one generation of everything that readers can see. It never changes; what it renders is
+// kept, so that each page is made once.
+type Edition struct {
+	snapshot *site.Snapshot
+	view     *view.View
+	assets   *assets.Set
+	index    *index.Index               // shared by editions; what it finds is looked up in snapshot
+	related  map[string][]related.Match // by article path
+	stock    map[catalog.SKU]int        // tracked SKUs only
+	byPath   map[string]*catalog.Article
+	urls     map[string]bool // of pages of the content folder
+
+	printedAt time.Time
+	pages     sync.Map // address → *page
+}
+
+// Snapshot is the content of the edition.
+func (e *Edition) Snapshot() *site.Snapshot { return e.snapshot }
+
+// page is a rendered page, made once.
+type page struct {
+	once sync.Once
+	file *assets.File
+	err  error
+}
+
+// page returns what render makes, rendered at most once for each address in this edition. An address
+// must be one that the edition knows, since every one is kept.
+func (e *Edition) page(address, contentType string, render func() ([]byte, error)) (*assets.File, error) {
+	kept, _ := e.pages.LoadOrStore(address, new(page))
+	p := kept.(*page)
+	p.once.Do(func() {
+		var body []byte
+		if body, p.err = render(); p.err == nil {
+			p.file = assets.New(contentType, body)
+		}
+	})
+	return p.file, p.err
+}
+
+// has reports whether the edition has the page that a hit of the index leads to.
+func (e *Edition) has(hit index.Hit) bool {
+	return e.urls[hit.URL]
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// routes is the site's map.
+func (s *Server) routes() http.Handler {
+	r := chi.NewRouter()
+	r.NotFound(s.handle(s.missing))
+	r.MethodNotAllowed(s.handle(s.wrongMethod(r)))
+
+	// The magazine.
+	s.get(r, "/", s.home)
+	s.get(r, "/articles", s.articles)
+	s.get(r, "/articles/{slug}", s.article)
+	s.get(r, "/topics/{slug}", s.topic)
+	s.get(r, "/authors/{slug}", s.author)
+	s.get(r, "/{slug}", s.page)
+
+	// What skin and serums are about.
+	s.get(r, "/ingredients", s.ingredients)
+	s.get(r, "/ingredients/{slug}", s.ingredient)
+	s.get(r, "/concerns", s.concerns)
+	s.get(r, "/concerns/{slug}", s.concern)
+	s.get(r, "/search", s.search)
+
+	// The shop.
+	s.get(r, "/products", s.products)
+	s.get(r, "/products/{slug}", s.product)
+	s.get(r, "/cart", s.cart)
+	s.get(r, "/cart/{lines:[^/]*:[^/]*}", s.permalink)
+	s.get(r, "/cart.js", s.cartJSON)
+	for name, change := range s.cartChanges() {
+		r.Method(http.MethodPost, "/cart/"+name, s.handle(s.cartForm(change)))
+		r.Method(http.MethodPost, "/cart/"+name+".js", s.handleJSON(s.cartScript(change)))
+	}
+
+	// For machines.
+	s.get(r, "/feed.xml", s.feed)
+	s.get(r, "/sitemap.xml", s.sitemap)
+	s.get(r, "/robots.txt", s.robots)
+	s.get(r, "/favicon.ico", s.favicon)
+	s.get(r, "/assets/{name}", s.asset)
+	s.get(r, "/media/{name}", s.picture)
+	s.get(r, "/healthz", s.healthz)
+	s.get(r, "/readyz", s.readyz)
+	return r
+}
+
+// get routes GET and HEAD, which differ in the body only.
+func (s *Server) get(r chi.Router, pattern string, h handler) {
+	r.Method(http.MethodGet, pattern, s.handle(h))
+	r.Method(http.MethodHead, pattern, s.handle(h))
+}

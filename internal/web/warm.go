@@ -1,0 +1,50 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// Addresses lists every public page of the edition, the first page of each list.
+func (e *Edition) Addresses() []string {
+	var addresses []string
+	for _, entry := range e.sitemap() {
+		addresses = append(addresses, entry.Path)
+	}
+	return append(addresses, "/feed.xml", "/sitemap.xml", "/robots.txt")
+}
+
+// Warm renders every public page of the present edition that nobody has asked for yet, so that no visitor
+// waits for it. Its error names the pages that cannot be rendered. It stops when ctx ends.
+func (s *Server) Warm(ctx context.Context) error {
+	e := s.Edition()
+	if e == nil {
+		return nil
+	}
+	var faults []error
+	for _, address := range e.Addresses() {
+		if ctx.Err() != nil {
+			break
+		}
+		request := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: http.Header{}}).WithContext(ctx)
+		answer := unread{header: http.Header{}, status: http.StatusOK}
+		s.site.ServeHTTP(&answer, request)
+		if answer.status >= http.StatusBadRequest {
+			faults = append(faults, fmt.Errorf("%s answers %d", address, answer.status))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// unread is an answer that nobody reads.
+type unread struct {
+	header http.Header
+	status int
+}
+
+func (u *unread) Header() http.Header         { return u.header }
+func (u *unread) Write(b []byte) (int, error) { return len(b), nil }
+func (u *unread) WriteHeader(status int)      { u.status = status }
