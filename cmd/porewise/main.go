@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -18,12 +19,12 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr)
 	stop()
-	os.Exit(report(err))
+	os.Exit(report(os.Stderr, err))
 }
 
 // report tells what went wrong in one line, and is the exit code: 0, 1 where the answer is "no", 2 where
 // the program could not do what it was asked.
-func report(err error) int {
+func report(stderr io.Writer, err error) int {
 	var found *problemsFound
 	switch {
 	case err == nil:
@@ -31,6 +32,6 @@ func report(err error) int {
 	case errors.As(err, &found):
 		return 1
 	}
-	fmt.Fprintln(os.Stderr, "porewise:", err)
+	fmt.Fprintln(stderr, "porewise:", err)
 	return 2
 }

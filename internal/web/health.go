@@ -8,9 +8,7 @@ import (
 )
 
 // healthz says that the process is up.
-func (s *Server) healthz(w http.ResponseWriter, _ *http.Request, _ *Edition) error {
-	return writeText(w, "ok\n")
-}
+func healthz(w http.ResponseWriter, _ *http.Request) { writeText(w, "ok\n") }
 
 // readyz says that an edition is served, which handle has seen to, and that the shop answers.
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request, _ *Edition) error {
@@ -19,7 +17,8 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request, _ *Edition) erro
 	if err := s.config.Store.Ping(ctx); err != nil {
 		return fmt.Errorf("%w: the shop does not answer: %w", errNotReady, err)
 	}
-	return writeText(w, "ready\n")
+	writeText(w, "ready\n")
+	return nil
 }
 
 // writePrivate writes a page made for one visitor: no cache keeps it.
@@ -37,9 +36,8 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 	_, _ = w.Write(body) // the visitor may have gone
 }
 
-func writeText(w http.ResponseWriter, text string) error {
+func writeText(w http.ResponseWriter, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	_, err := w.Write([]byte(text))
-	return err
+	_, _ = w.Write([]byte(text)) // the caller may have gone
 }

@@ -45,7 +45,8 @@ func (s *Server) routes() http.Handler {
 	s.get(r, "/favicon.ico", s.favicon)
 	s.get(r, "/assets/{name}", s.asset)
 	s.get(r, "/media/{name}", s.picture)
-	s.get(r, "/healthz", s.healthz)
+	r.Get("/healthz", healthz) // needs no edition
+	r.Head("/healthz", healthz)
 	s.get(r, "/readyz", s.readyz)
 	return r
 }
