@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"porewise/internal/catalog"
@@ -108,6 +109,15 @@ func (s *Server) changeCart(w http.ResponseWriter, r *http.Request, e *Edition, 
 	return a, err
 }
 
+// notice is what the cart page says on top. What was only removed is told in its place, with Undo.
+func (a answer) notice(in input) string {
+	kept := func(want shop.Want) bool { return want.Quantity != 0 }
+	if len(in.wants) > 0 && !slices.ContainsFunc(in.wants, kept) {
+		return ""
+	}
+	return a.Notice
+}
+
 func decodeAnswer(kept []byte, err error) (answer, error) {
 	var a answer
 	if err != nil {
@@ -149,7 +159,7 @@ func (s *Server) cartForm(c cartChange) handler {
 		case err != nil:
 			return err
 		}
-		s.setFlash(w, flash{Notice: a.Notice, ReturnTo: in.returnTo})
+		s.setFlash(w, flash{Notice: a.notice(in), ReturnTo: in.returnTo})
 		http.Redirect(w, r, "/cart", http.StatusSeeOther)
 		return nil
 	}

@@ -23,6 +23,7 @@ type testSite struct {
 	server *web.Server
 	press  *web.Press
 	store  shop.Store
+	base   *url.URL
 	now    time.Time
 }
 
@@ -47,6 +48,7 @@ func openSiteAt(t testing.TB, folder fs.FS, base string) *testSite {
 	s.store = store
 	s.press = &web.Press{Folder: "test", Templates: templates.FS, Static: static.FS, Store: store, Index: x, BaseURL: address, Now: clock}
 	s.server = web.New(web.Config{Store: store, BaseURL: address, RateLimits: true, Log: slog.New(slog.DiscardHandler)})
+	s.base = address
 	s.print(t, folder)
 	return s
 }
@@ -65,4 +67,11 @@ func must(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// unlimited serves the site's edition without limits of rate.
+func unlimited(s *testSite) *web.Server {
+	server := web.New(web.Config{Store: s.store, BaseURL: s.base, Log: slog.New(slog.DiscardHandler)})
+	server.Publish(s.server.Edition())
+	return server
 }
