@@ -58,7 +58,7 @@ test: lint chromium build ## everything that must pass
 	@$(GOTEST) -race -timeout 20m $(ARGS) ./...
 
 golden: tools
-	@$(GOTEST) ./internal/... -run Golden -update
+	@$(GOTEST) ./internal/... ./cmd/porewise -run Golden -update
 
 bench: tools
 	@$(GOTEST) -run '^$$' -bench . -benchmem $(ARGS) ./...

@@ -28,6 +28,7 @@ type house struct {
 	log     *slog.Logger
 	next    time.Time // when a page appears or expires by itself
 	told    map[problem.Problem]bool
+	stock   int64 // version of the stock that pages show
 }
 
 // openHouse opens the databases. The caller closes the house.
@@ -88,6 +89,9 @@ func (h *house) print(ctx context.Context, server *web.Server) error {
 		return err
 	}
 	defer root.Close()
+	if h.stock, err = h.store.StockVersion(ctx); err != nil { // before the stock itself is read
+		return err
+	}
 	edition, problems, err := h.press.Print(ctx, root.FS())
 	h.tell(problems)
 	if err != nil {
@@ -116,21 +120,40 @@ func (h *house) tell(problems problem.List) {
 	h.told = now
 }
 
+// lookEvery is how often the stock is looked at: another process may have changed it, and orders on hold
+// may have come to their end.
+const lookEvery = time.Second
+
+// restock gives back what expired orders held, and publishes the stock if it is another.
+func (h *house) restock(ctx context.Context, server *web.Server) error {
+	if _, err := h.store.Release(ctx); err != nil {
+		return err
+	}
+	version, err := h.store.StockVersion(ctx)
+	if err != nil || version == h.stock {
+		return err
+	}
+	edition, err := h.press.Restock(ctx, server.Edition())
+	if err != nil {
+		return err
+	}
+	server.Publish(edition)
+	h.stock = version
+	return nil
+}
+
 // sweepEvery is how often carts and keys that have expired are deleted.
 const sweepEvery = time.Hour
 
 // follow prints a new edition whenever a folder changes, a page is due, or SIGHUP asks for it, until ctx
 // ends. An edition that cannot be printed leaves the one before.
-func (h *house) follow(ctx context.Context, server *web.Server) error {
-	changed, err := watch.Watch(ctx, h.watched(), watch.Options{Log: func(err error) { h.log.Warn("watching the folders", "error", err) }})
-	if err != nil {
-		return fmt.Errorf("watching the folders: %w", err)
-	}
+func (h *house) follow(ctx context.Context, server *web.Server, changed <-chan struct{}) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	sweep := time.NewTicker(sweepEvery)
+	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(lookEvery)
 	defer sweep.Stop()
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -147,11 +170,23 @@ func (h *house) follow(ctx context.Context, server *web.Server) error {
 		case <-sweep.C:
 			h.logError("sweeping expired carts", h.store.Sweep(ctx))
 			continue
+		case <-look.C:
+			h.logError("looking at the stock", h.restock(ctx, server))
+			continue
 		}
 		if err := h.print(ctx, server); err != nil && !errors.Is(err, context.Canceled) {
 			h.log.Error("the site stays as it was", "error", err)
 		}
 	}
+}
+
+// watch begins to look at the folders. It comes before the first edition, so that no change falls between.
+func (h *house) watch(ctx context.Context) (<-chan struct{}, error) {
+	changed, err := watch.Watch(ctx, h.watched(), watch.Options{Log: func(err error) { h.log.Warn("watching the folders", "error", err) }})
+	if err != nil {
+		return nil, fmt.Errorf("watching the folders: %w", err)
+	}
+	return changed, nil
 }
 
 func (h *house) watched() []string {

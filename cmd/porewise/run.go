@@ -18,6 +18,10 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`
 	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`
 	Related relatedCommand `cmd:"" help:"Print the related articles of every article, or of the slugs given."`
+	Orders  ordersCommand  `cmd:"" help:"Work with orders: list, show, confirm, fulfil, cancel, erase, export."`
+	Stock   stockCommand   `cmd:"" help:"Say how many there are of what the shop sells."`
+	Backup  backupCommand  `cmd:"" help:"Copy the shop to a file while it runs."`
+	Restore restoreCommand `cmd:"" help:"Bring such a copy back, the server stopped."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`
 }
 

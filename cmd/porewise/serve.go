@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"porewise/internal/index"
+	"porewise/internal/shop/outbox"
 	"porewise/internal/web"
 )
 
@@ -22,7 +23,8 @@ type serveCommand struct {
 	BaseURL        string         `name:"base-url" help:"How visitors reach the site; https there means Secure cookies and HSTS. Default: http:// and the address." placeholder:"URL"`
 	TrustedProxies []netip.Prefix `name:"trusted-proxies" help:"Proxies whose X-Forwarded-For is believed." placeholder:"CIDR,…"`
 	RateLimits     string         `name:"rate-limits" help:"Stop visitors that are too fast (${enum})." enum:"on,off" default:"on"`
-	EdgeTTL        time.Duration  `name:"edge-ttl" help:"How long a shared cache may keep public pages without asking." default:"0"`
+	telling
+	EdgeTTL time.Duration `name:"edge-ttl" help:"How long a shared cache may keep public pages without asking." default:"0"`
 }
 
 // Run serves until ctx ends, then lets the requests under way finish.
@@ -46,14 +48,23 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 		return err
 	}
 	defer h.close()
-	server := web.New(web.Config{Store: h.store, BaseURL: base, TrustedProxies: c.TrustedProxies,
-		RateLimits: c.RateLimits == "on", EdgeTTL: c.EdgeTTL, Log: log})
+	var server *web.Server
+	senders, err := c.senders(letterhead(func() *web.Server { return server }, base.String()))
+	if err != nil {
+		return err
+	}
+	server = web.New(web.Config{Store: h.store, BaseURL: base, TrustedProxies: c.TrustedProxies,
+		RateLimits: c.RateLimits == "on", EdgeTTL: c.EdgeTTL, Log: log, Now: time.Now, Tell: channels(senders)})
+	changed, err := h.watch(ctx)
+	if err != nil {
+		return err
+	}
 	if err := h.print(ctx, server); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.stdout, "Porewise serves %s at %s, ready after %d ms. Stop it with Ctrl-C.\n",
 		f.Content, base, time.Since(started).Milliseconds())
-	return c.until(ctx, listener, server, h)
+	return c.until(ctx, listener, server, h, senders, changed)
 }
 
 func (c *serveCommand) listen() (net.Listener, error) {
@@ -81,7 +92,7 @@ func (c *serveCommand) baseURL(listener net.Listener) (*url.URL, error) {
 }
 
 // until serves, and follows the content folder, until ctx ends or the listener fails.
-func (c *serveCommand) until(ctx context.Context, listener net.Listener, handler *web.Server, h *house) error {
+func (c *serveCommand) until(ctx context.Context, listener net.Listener, handler *web.Server, h *house, senders []outbox.Sender, changed <-chan struct{}) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -94,7 +105,8 @@ func (c *serveCommand) until(ctx context.Context, listener net.Listener, handler
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	followed := make(chan error, 1)
-	go func() { followed <- h.follow(ctx, handler) }()
+	go func() { followed <- h.follow(ctx, handler, changed) }()
+	go func() { h.logError("telling of orders", deliver(ctx, h.store, senders, h.log)) }()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

@@ -8,9 +8,9 @@
 //	long-title            search results cut titles after about 60 letters
 //	long-description      search results cut descriptions after about 160 letters
 //	unused-source         a source that nothing cites: a claim has lost its evidence
-//	unlinked-claim        an ingredient's claim names no source
+//	unlinked-claim        no source backs a claim of an ingredient
 //
-// All of them are warnings.
+// All of them are warnings. An author's page is not checked: a name needs no description.
 package check
 
 import (
@@ -22,34 +22,32 @@ import (
 	"porewise/internal/site"
 )
 
-// How many letters search results show.
+// How many letters are too many. Search results cut earlier, but by the width of the letters: these are
+// lengths at which even narrow ones do not fit.
 const (
 	longestTitle       = 70
 	longestDescription = 170
 )
 
-// Run applies every rule to every page of the snapshot.
+// Run applies every rule to every page that the snapshot shows. Problems come in no order that anyone
+// should rely on: problem.List sorts.
 func Run(snapshot *site.Snapshot) problem.List {
 	c := &checker{snapshot: snapshot}
 	for _, a := range snapshot.Articles() {
-		c.meta(&a.Meta)
-		c.sources(&a.Meta, &a.Body, nil)
+		c.page(&a.Meta, &a.Body, nil)
 	}
 	for _, i := range snapshot.Ingredients() {
-		c.meta(&i.Meta)
-		c.sources(&i.Meta, &i.Body, i.Claims)
+		c.page(&i.Meta, &i.Body, i.Claims)
 		c.claims(i)
 	}
 	for _, x := range snapshot.Concerns() {
-		c.meta(&x.Meta)
-		c.sources(&x.Meta, &x.Body, nil)
+		c.page(&x.Meta, &x.Body, nil)
 	}
 	for _, p := range snapshot.Products() {
-		c.meta(&p.Meta)
+		c.page(&p.Meta, &p.Body, nil)
 	}
 	for _, p := range snapshot.Pages() {
-		c.meta(&p.Meta)
-		c.sources(&p.Meta, &p.Body, nil)
+		c.page(&p.Meta, &p.Body, nil)
 	}
 	return c.found
 }
@@ -59,10 +57,17 @@ type checker struct {
 	found    problem.List
 }
 
+// warn adds a warning at the place of a key of the front matter.
 func (c *checker) warn(m *catalog.Meta, key, rule, message, hint string) {
 	line, column := c.snapshot.At(m.Path, key)
 	c.found.Add(problem.Problem{Path: m.Path, Line: line, Column: column,
 		Severity: problem.Warning, Rule: rule, Message: message, Hint: hint})
+}
+
+// page applies the rules that hold for every kind of page.
+func (c *checker) page(m *catalog.Meta, body *catalog.Body, claims []catalog.Claim) {
+	c.meta(m)
+	c.sources(m, body, claims)
 }
 
 func (c *checker) meta(m *catalog.Meta) {
@@ -90,7 +95,7 @@ func (c *checker) sources(m *catalog.Meta, body *catalog.Body, claims []catalog.
 	}
 	for i := range body.Sources {
 		if source := &body.Sources[i]; len(source.Anchors) == 0 && !named[source] {
-			c.warn(m, "sources", "unused-source", fmt.Sprintf("nothing cites the source %q", source.ID),
+			c.warn(m, "sources."+source.ID, "unused-source", fmt.Sprintf("nothing cites the source %q", source.ID),
 				fmt.Sprintf("cite it with [@%s], or remove it", source.ID))
 		}
 	}
@@ -99,7 +104,7 @@ func (c *checker) sources(m *catalog.Meta, body *catalog.Body, claims []catalog.
 func (c *checker) claims(i *catalog.Ingredient) {
 	for _, claim := range i.Claims {
 		if len(claim.Sources) == 0 {
-			c.warn(&i.Meta, "claims", "unlinked-claim", fmt.Sprintf("the claim %q names no source", claim.Says),
+			c.warn(&i.Meta, "claims."+claim.Says, "unlinked-claim", fmt.Sprintf("no source backs the claim %q", claim.Says),
 				"add source: and the id of a source")
 		}
 	}

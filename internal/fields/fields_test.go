@@ -71,6 +71,14 @@ func TestEveryFaultIsReportedAtItsPlace(t *testing.T) {
 			[]string{`x.md:2:1: error: this is a list, and not keys with values [front-matter]`}},
 		{"deep brackets", "a: " + strings.Repeat("[", 1000) + "\n", func(*Mapping) {},
 			[]string{`x.md:2:1: error: this is nested more than 64 deep [front-matter]`}},
+		{"more lines than the parser can take", strings.Repeat("a:\n", 4001), func(*Mapping) {},
+			[]string{`x.md:4002:1: error: this has 4001 lines, and the most that is read is 4000 [front-matter]`}},
+		{"more bytes than the parser can take", "a: " + strings.Repeat("b", MaxSize), func(*Mapping) {},
+			[]string{`x.md:2:1: error: this has 65539 bytes, and the most that is read is 65536 [front-matter]`}},
+		{"deep lists in one line", "a:\n  " + strings.Repeat("- ", 65) + "b\n", func(*Mapping) {},
+			[]string{`x.md:3:1: error: this is nested more than 64 deep [front-matter]`}},
+		{"deep keys in one line", strings.Repeat("? ", 65) + "b\n", func(*Mapping) {},
+			[]string{`x.md:2:1: error: this is nested more than 64 deep [front-matter]`}},
 		{"nothing at all has no fault", "", func(m *Mapping) { m.Text("title") }, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -155,6 +163,8 @@ func TestTheNearestNameIsASlipAway(t *testing.T) {
 	}
 }
 
+// FuzzParse seems to stop (0/sec) for up to a minute at a time: the fuzzer then minimises an input, and the
+// library's pools make its coverage waver. With -fuzzminimizetime 1x it goes on.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"title: a", "a: [b, {c: d}]", "a: &x 1\nb: *x", "a: |\n  b\n", "- a", "a: 'b", "? a\n: b", "%YAML 1.2\n---\na: b", "<<: {a: b}", "a: !!str 1", "\"\": x", "a:\n- b\n- c: d"} {
 		f.Add(seed)
@@ -184,4 +194,27 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// slow are pieces whose repetition the library takes longest for; within MaxLines and MaxSize they end soon.
+var slow = []string{"a:\n", "? a\n", "a: |\n", "--- a\n", "- !a\n", "&a "}
+
+func TestSlowYAMLComesToAnEnd(t *testing.T) {
+	for _, before := range []string{"", "a: [", "a:\n ", "a: |\n "} {
+		for _, piece := range slow {
+			count := (MaxSize - len(before)) / len(piece)
+			if strings.Contains(piece, "\n") {
+				count = min(count, (MaxLines-1)/strings.Count(piece, "\n")-1)
+			}
+			var faults problem.List
+			m, err := Parse("x.md", []byte(before+strings.Repeat(piece, count)), 1, &faults)
+			if err != nil && strings.Contains(err.Error(), "the most that is read") {
+				t.Errorf("%q after %q is over a bound: %v", piece, before, err)
+			}
+			if err == nil {
+				m.Text("a")
+				m.Done()
+			}
+		}
+	}
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strings"
+	"regexp"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -13,17 +13,22 @@ import (
 	"porewise/internal/problem"
 )
 
-// Bounds of what is parsed: nobody writes front matter as large or as deep.
+// Bounds of what is parsed: nobody writes front matter as large or as deep. The parser's effort grows with
+// the square of the lines, and would be seconds for the tens of thousands that MaxSize has room for.
 const (
 	MaxSize  = 64 << 10 // bytes
-	MaxDepth = 64       // of brackets, or of indentation
+	MaxLines = 4000
+	MaxDepth = 64 // of brackets, or of indentation
 )
+
+var lineEnds = regexp.MustCompile("\r\n?")
 
 // Parse reads source, which is one YAML mapping. Faults of single values are added to faults now and
 // whenever the mapping is asked; firstLine is the line of the file that source begins at. The error, a
 // problem.Problem, says why source cannot be read at all. An empty source is an empty mapping.
 func Parse(path string, source []byte, firstLine int, faults *problem.List) (*Mapping, error) {
 	doc := &document{path: path, offset: firstLine - 1, faults: faults}
+	source = lineEnds.ReplaceAll(source, []byte("\n")) // the parser miscounts lines that end otherwise
 	if err := doc.bounds(source); err != nil {
 		return nil, err
 	}
@@ -31,6 +36,7 @@ func Parse(path string, source []byte, firstLine int, faults *problem.List) (*Ma
 	if err != nil {
 		return nil, doc.syntax(err)
 	}
+	var whole *ast.MappingNode
 	for _, d := range file.Docs {
 		if present(d.Body) == nil {
 			continue
@@ -43,9 +49,16 @@ func Parse(path string, source []byte, firstLine int, faults *problem.List) (*Ma
 			line, column := doc.position(d.Body)
 			return nil, doc.unreadable(line, column, fmt.Sprintf("this is %s, and not keys with values", describe(d.Body)), "write lines like: title: My title")
 		}
-		return doc.mapping(group), nil
+		if whole != nil {
+			line, column := doc.position(group)
+			return nil, doc.unreadable(line, column, "a second document begins here", "remove the --- line before it")
+		}
+		whole = group
 	}
-	return doc.empty(), nil
+	if whole == nil {
+		return doc.empty(), nil
+	}
+	return doc.mapping(whole), nil
 }
 
 // Empty is the mapping of a file that has none; it answers every question with nothing.
@@ -73,6 +86,9 @@ func (d *document) bounds(source []byte) error {
 	if len(source) > MaxSize {
 		return d.unreadable(d.offset+1, 1, fmt.Sprintf("this has %d bytes, and the most that is read is %d", len(source), MaxSize), "")
 	}
+	if n := bytes.Count(source, []byte("\n")); n > MaxLines {
+		return d.unreadable(d.offset+MaxLines+1, 1, fmt.Sprintf("this has %d lines, and the most that is read is %d", n, MaxLines), "")
+	}
 	depth := 0
 	for i, line := range bytes.Split(source, []byte("\n")) {
 		text := bytes.TrimLeft(line, " ")
@@ -88,7 +104,7 @@ func (d *document) bounds(source []byte) error {
 				depth = max(0, depth-1)
 			}
 		}
-		if indent/2 > MaxDepth || depth > MaxDepth || bytes.Count(text, []byte("- ")) > MaxDepth {
+		if indent/2 > MaxDepth || depth > MaxDepth || bytes.Count(text, []byte("- ")) > MaxDepth || bytes.Count(text, []byte("? ")) > MaxDepth {
 			return d.unreadable(d.offset+i+1, 1, fmt.Sprintf("this is nested more than %d deep", MaxDepth), "")
 		}
 	}
@@ -101,18 +117,8 @@ func (d *document) syntax(err error) error {
 		return d.unreadable(d.offset+1, 1, err.Error(), "")
 	}
 	at := fault.Token.Position
-	return d.unreadable(d.offset+at.Line, max(1, at.Column), fault.Message, hintFor(fault.Message))
-}
-
-// hintFor says what usually lies behind the parser's words.
-func hintFor(message string) string {
-	switch {
-	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "unexpected key name"):
-		return `a value that holds a colon goes into quotes: title: "Serums: what they do"`
-	case strings.Contains(message, "could not find end character"), strings.Contains(message, "not found"):
-		return "a quote or a bracket is not closed"
-	}
-	return "every line is a key, a colon, a space and a value; quotes help where a value holds signs"
+	message, hint := explain(fault.Message)
+	return d.unreadable(d.offset+at.Line, max(1, at.Column), message, hint)
 }
 
 func (d *document) unreadable(line, column int, message, hint string) error {

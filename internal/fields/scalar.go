@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -127,7 +128,19 @@ func (m *Mapping) scalar(node ast.Node, name string) (Value, bool) {
 		m.wrongType(node, name, "one value")
 		return value, false
 	}
+	value.Text = clean(value.Text)
 	return value, true
+}
+
+// clean drops what no page or feed may hold, and escapes such as "\x00" can bring in: control characters and
+// broken UTF-8.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, ""))
 }
 
 func (m *Mapping) wrongType(node ast.Node, name, want string) {

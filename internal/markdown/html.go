@@ -5,12 +5,14 @@ import (
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
 
-// nodeWriter writes our own nodes, and pictures, which goldmark would write without their size. Raw HTML it
-// does not write at all.
+// nodeWriter writes our own nodes, and those that goldmark writes otherwise than we want: links, whose
+// addresses are settled already and must not be resolved again, pictures with their size, and the boxes of
+// task lists with a name. Raw HTML it does not write at all.
 type nodeWriter struct{}
 
 // RegisterFuncs tells goldmark who writes what.
@@ -20,7 +22,10 @@ func (nodeWriter) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(kindAlert, writeAlert)
 	r.Register(kindFigure, writeFigure)
 	r.Register(kindBox, writeBox)
+	r.Register(ast.KindLink, writeLink)
+	r.Register(ast.KindAutoLink, writeAutoLink)
 	r.Register(ast.KindImage, writeImage)
+	r.Register(east.KindTaskCheckBox, writeTask)
 	r.Register(ast.KindRawHTML, nothing)
 	r.Register(ast.KindHTMLBlock, nothing)
 }
@@ -49,7 +54,7 @@ func writeCite(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 
 func writeAnchor(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if n := node.(*anchor); entering {
-		fmt.Fprintf(w, ` <a class="anchor" href="#%s" aria-label="Link to this section: %s">#</a>`, escape(n.id), escape(n.label))
+		fmt.Fprintf(w, ` <a class="anchor" href="#%s" aria-label="Link to this section: %s">#</a>`, address([]byte(n.id)), escape(n.label))
 	}
 	return ast.WalkContinue, nil
 }
@@ -61,15 +66,15 @@ var labels = map[string]string{"tip": "Tip", "note": "Note", "important": "Impor
 func writeAlert(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	kind := node.(*alert).kind
 	switch {
+	case kind == "fact" && entering:
+		w.WriteString("<p class=\"fact-label\">Fact</p>\n")
+	case kind == "fact":
 	case kind == "myth" && entering:
 		w.WriteString("<div class=\"myth\">\n<p class=\"myth-label\">Myth</p>\n")
 	case kind == "myth":
 		w.WriteString("</div>\n")
-	case kind == "fact" && entering:
-		w.WriteString("<p class=\"fact-label\">Fact</p>\n")
-	case kind == "fact":
 	case entering:
-		fmt.Fprintf(w, "<aside class=\"alert alert-%s\">\n<p class=\"alert-label\">%s</p>\n", kind, labels[kind])
+		fmt.Fprintf(w, "<aside class=\"alert alert-%s\" role=\"note\">\n<p class=\"alert-label\">%s</p>\n", kind, labels[kind])
 	default:
 		w.WriteString("</aside>\n")
 	}
@@ -88,11 +93,57 @@ func writeFigure(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.
 	return ast.WalkContinue, nil
 }
 
-func writeBox(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+func writeBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		w.WriteString("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n")
+		fmt.Fprintf(w, "<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n", node.(*box).label)
 	} else {
 		w.WriteString("</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// Attributes that the walk leaves on links for writeLink.
+const (
+	attrRel   = "rel"
+	attrClass = "class"
+)
+
+func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Link)
+	fmt.Fprintf(w, `<a href="%s"`, address(n.Destination))
+	if len(n.Title) > 0 {
+		fmt.Fprintf(w, ` title="%s"`, escape(string(unmark(n.Title))))
+	}
+	for _, name := range []string{attrRel, attrClass} {
+		if value, ok := n.AttributeString(name); ok {
+			fmt.Fprintf(w, ` %s="%s"`, name, value)
+		}
+	}
+	w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
+
+func writeAutoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if n := node.(*ast.AutoLink); entering {
+		fmt.Fprintf(w, `<a href="%s" rel="noopener">%s</a>`, address(autoURL(n, source)), escape(string(n.Label(source))))
+	}
+	return ast.WalkContinue, nil
+}
+
+// address is a link's destination as an attribute holds it. Percent signs that escape stay as they are.
+func address(dest []byte) []byte { return util.EscapeHTML(util.URLEscape(dest, false)) }
+
+func writeTask(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	switch {
+	case !entering:
+	case node.(*east.TaskCheckBox).IsChecked:
+		w.WriteString(`<input type="checkbox" checked disabled aria-label="Done"> `)
+	default:
+		w.WriteString(`<input type="checkbox" disabled aria-label="To do"> `)
 	}
 	return ast.WalkContinue, nil
 }
@@ -109,7 +160,7 @@ func writeImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Image)
-	fmt.Fprintf(w, `<img src="%s" alt="%s"`, escape(string(n.Destination)), escape(altText(n, source)))
+	fmt.Fprintf(w, `<img src="%s" alt="%s"`, address(n.Destination), escape(altText(n, source)))
 	for _, name := range []string{attrWidth, attrHeight} {
 		if size, ok := n.AttributeString(name); ok {
 			fmt.Fprintf(w, ` %s="%s"`, name, strconv.Itoa(size.(int)))
@@ -120,23 +171,6 @@ func writeImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (
 	}
 	w.WriteString(` decoding="async">`)
 	return ast.WalkSkipChildren, nil
-}
-
-// altText is a picture's alternative text: what stands between its brackets.
-func altText(n *ast.Image, source []byte) string {
-	var text string
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		text += plainText(child, source)
-		if t, ok := child.(*ast.Text); ok && (t.SoftLineBreak() || endsInSpace(t, source)) {
-			text += " "
-		}
-	}
-	return text
-}
-
-func endsInSpace(t *ast.Text, source []byte) bool {
-	value := t.Segment.Value(source)
-	return len(value) > 0 && value[len(value)-1] == ' '
 }
 
 func escape(text string) string { return string(util.EscapeHTML([]byte(text))) }

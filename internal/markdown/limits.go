@@ -9,9 +9,12 @@ import (
 // hours, because goldmark's effort grows with the square of these numbers.
 const (
 	MaxFile    = 1 << 20 // bytes of a file
+	maxLines   = 20_000  // of a body
 	maxColumns = 64      // of a table
+	maxCells   = 20_000  // of all tables: goldmark fills short rows up to all columns
 	maxNesting = 64      // of lists and quotations
-	maxOpeners = 2000    // signs that may open a link, emphasis, code or HTML, in one block
+	maxOpeners = 2000    // signs that may open a link, emphasis, code, HTML or a quotation, in one block
+	maxEffort  = 1 << 27 // over all blocks: openers times bytes, since each may be looked for to the block's end
 )
 
 // tooMuch says which bound a body breaks, and on which of its lines, from 0.
@@ -22,100 +25,108 @@ type tooMuch struct {
 
 func (t *tooMuch) Error() string { return t.message }
 
-// bounds reads a body line by line. A block ends at a blank line; code between fences is not counted.
+// meter reads a body line by line, and is never less strict than goldmark: where it cannot tell whether
+// goldmark would see one block or two, code or text, it counts one block of text.
+type meter struct {
+	fence   []byte // that closes the code being read, nil in text
+	html    bool   // a line has begun with <, within which goldmark sees no fences
+	markers int    // of lists, since the last line that is in none
+	columns int    // of the table being read
+
+	openers, bytes int // of the block being read
+	cells, effort  int // of the body
+}
+
+// bounds reports the first line of body that breaks a bound.
 func bounds(body []byte) error {
-	var fence []byte
-	openers := 0
-	for i, line := range bytes.Split(body, []byte("\n")) {
-		text := bytes.TrimSpace(line)
-		if fence != nil {
-			if bytes.HasPrefix(text, fence) && len(bytes.Trim(text, string(fence[:1]))) == 0 {
-				fence = nil
-			}
-			continue
+	var m meter
+	line := 0
+	for text := range bytes.SplitSeq(body, []byte("\n")) {
+		if fault := m.read(text); fault != nil {
+			fault.line = line
+			return fault
 		}
-		if mark := fenceMark(text); mark != nil {
-			fence = mark
-			continue
-		}
-		if len(text) == 0 {
-			openers = 0
-			continue
-		}
-		if n := columns(text); n > maxColumns {
-			return &tooMuch{i, fmt.Sprintf("this table has %d columns, and the most is %d", n, maxColumns), "split the table"}
-		}
-		if n := nesting(line); n > maxNesting {
-			return &tooMuch{i, fmt.Sprintf("this is nested %d deep, and the most is %d", n, maxNesting), "make the list flatter"}
-		}
-		if openers += opening(text); openers > maxOpeners {
-			return &tooMuch{i, fmt.Sprintf("this block opens more than %d links, emphases or tags", maxOpeners), "divide it with a blank line"}
+		if line++; line > maxLines {
+			return &tooMuch{maxLines, fmt.Sprintf("the text has more than %d lines", maxLines), "split the text"}
 		}
 	}
 	return nil
+}
+
+func (m *meter) read(line []byte) *tooMuch {
+	if m.inFence(line) {
+		return nil
+	}
+	if n := m.nesting(line); n > maxNesting {
+		return &tooMuch{0, fmt.Sprintf("this is nested %d deep, and the most is %d", n, maxNesting), "make the list flatter"}
+	}
+	if blank(line) { // a line of > alone is blank as well, however many there are
+		m.openers, m.bytes, m.columns = 0, 0, 0
+		return nil
+	}
+	text := bytes.TrimSpace(line)
+	m.html = m.html || bytes.HasPrefix(bytes.TrimLeft(text, "-*+> \t0123456789.)"), []byte("<"))
+	if fault := m.table(text); fault != nil {
+		return fault
+	}
+	return m.block(text)
+}
+
+// inFence reports whether a line belongs to a fenced block of code. Only a fence at the very start of a line
+// is one for certain: an indented one may belong to a list, and end with it.
+func (m *meter) inFence(line []byte) bool {
+	if m.fence == nil {
+		if !m.html {
+			m.fence = fenceMark(line)
+		}
+		return m.fence != nil
+	}
+	text := bytes.TrimLeft(line, " ")
+	if len(line)-len(text) <= 3 && bytes.HasPrefix(text, m.fence) && len(bytes.Trim(text, string(m.fence[:1])+" \t")) == 0 {
+		m.fence = nil
+	}
+	return true
 }
 
 // fenceMark is the run of backticks or tildes that opens a block of code, nil if the line opens none.
-func fenceMark(text []byte) []byte {
-	for _, sign := range []byte("`~") {
-		rest := bytes.TrimLeft(text, string(sign))
-		if n := len(text) - len(rest); n >= 3 && (sign == '~' || bytes.IndexByte(rest, '`') < 0) {
-			return text[:n]
-		}
+func fenceMark(line []byte) []byte {
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return nil
+	}
+	rest := bytes.TrimLeft(line, string(line[:1]))
+	if n := len(line) - len(rest); n >= 3 && (line[0] == '~' || bytes.IndexByte(rest, '`') < 0) {
+		return line[:n]
 	}
 	return nil
 }
 
-// columns counts those of a table's delimiter row (| --- | :-: |), 0 for any other line.
-func columns(text []byte) int {
-	if bytes.IndexByte(text, '-') < 0 || len(bytes.Trim(text, "|:- \t>")) > 0 {
-		return 0
-	}
-	return bytes.Count(bytes.Trim(text, "| \t>"), []byte("|")) + 1
+// blank reports whether a line ends the block before it: an empty one, also within a quotation.
+func blank(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	return len(bytes.TrimSpace(text)) == 0 || len(line)-len(text) <= 3 && len(bytes.Trim(text, "> \t\r")) == 0
 }
 
-// nesting is how many quotations and lists a line may be in: markers in front, and two spaces each.
-func nesting(line []byte) int {
-	depth, spaces := 0, 0
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case c == ' ':
-			spaces++
-		case c == '\t':
-			spaces += 4
-		case c == '>':
-			depth++
-		case (c == '-' || c == '*' || c == '+') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
-			depth++
-		case c >= '0' && c <= '9' && ordinal(line[i:]) > 0:
-			depth++
-			i += ordinal(line[i:]) - 1
-		default:
-			return depth + spaces/2
-		}
+// block counts the places of a block at which goldmark must look ahead.
+func (m *meter) block(text []byte) *tooMuch {
+	before := m.openers * m.bytes
+	m.openers += opening(text)
+	m.bytes += len(text) + 1
+	if m.openers > maxOpeners {
+		return &tooMuch{0, fmt.Sprintf("this block opens more than %d links, emphases, quotes or tags", maxOpeners), "divide it with a blank line"}
 	}
-	return depth
+	if m.effort += m.openers*m.bytes - before; m.effort > maxEffort {
+		return &tooMuch{0, "the text up to here has too many links, emphases, quotes or tags in blocks that are too long", "divide them with blank lines"}
+	}
+	return nil
 }
 
-// ordinal is the length of a list's number ("12." or "12)") at the front of text, 0 if there is none.
-func ordinal(text []byte) int {
-	n := 0
-	for n < len(text) && n < 9 && text[n] >= '0' && text[n] <= '9' {
-		n++
-	}
-	if n > 0 && n+1 < len(text) && (text[n] == '.' || text[n] == ')') && text[n+1] == ' ' {
-		return n + 1
-	}
-	return 0
-}
-
-// opening counts the places of a line at which goldmark must look ahead: runs of signs count once.
+// opening counts quotes one by one, and runs of the signs of emphasis and code once.
 func opening(text []byte) int {
 	n := 0
 	var before byte
 	for _, c := range text {
 		switch c {
-		case '[', '<':
+		case '[', '<', '"', '\'':
 			n++
 		case '*', '_', '~', '`':
 			if c != before {
@@ -125,4 +136,27 @@ func opening(text []byte) int {
 		before = c
 	}
 	return n
+}
+
+// table counts the cells of a table, which begins with its delimiter row (| --- | :-: |).
+func (m *meter) table(text []byte) *tooMuch {
+	if n := columns(text); n > 1 {
+		m.columns = max(n, m.columns)
+	}
+	m.cells += m.columns
+	switch {
+	case m.columns > maxColumns:
+		return &tooMuch{0, fmt.Sprintf("this table has %d columns, and the most is %d", m.columns, maxColumns), "split the table"}
+	case m.cells > maxCells:
+		return &tooMuch{0, fmt.Sprintf("the tables have more than %d cells", maxCells), "split the text"}
+	}
+	return nil
+}
+
+// columns counts those of a delimiter row, 0 for any other line.
+func columns(text []byte) int {
+	if bytes.IndexByte(text, '-') < 0 || len(bytes.Trim(text, "|:-> \t")) > 0 {
+		return 0
+	}
+	return bytes.Count(bytes.Trim(text, "|> \t"), []byte("|")) + 1
 }

@@ -2,11 +2,11 @@ package markdown
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"porewise/internal/problem"
@@ -17,25 +17,51 @@ var schemes = []string{"http", "https", "mailto", "tel"}
 
 // link settles where a link leads. One that leads nowhere becomes its text.
 func (r *run) link(n *ast.Link) {
+	dest := strings.TrimSpace(string(unmark(n.Destination)))
 	n.RemoveAttributes()
-	dest := string(util.UnescapePunctuations(n.Destination))
+	n.Destination = []byte(dest)
+	if !r.affordable(n, len(n.Destination)+len(n.Title)) {
+		unlink(n)
+		return
+	}
 	scheme := schemeOf(dest)
 	switch {
 	case slices.Contains(schemes, scheme):
-		n.SetAttributeString("rel", []byte("noopener"))
+		n.SetAttributeString(attrRel, "noopener")
 	case scheme != "":
-		r.report(n, problem.Error, "bad-link", fmt.Sprintf("links cannot lead to %s:", scheme), "http, https, mailto and tel can be linked to")
+		r.badScheme(n, scheme)
 		unlink(n)
 	case strings.HasPrefix(dest, "#"):
 		r.fragment(n, "", dest[1:])
 	case strings.HasPrefix(dest, "//"):
 		r.report(n, problem.Error, "bad-link", "this address has no scheme", "begin it with https://, or with one slash for this site")
 		unlink(n)
+	case dest == "":
+		r.report(n, problem.Error, "bad-link", "this link has no address", "write it between the parentheses")
+		unlink(n)
 	default:
 		r.localLink(n, dest)
 	}
 }
 
+// affordable reports whether n may have size bytes of address and title. Links by reference can repeat one
+// long address many times over, and make gigabytes of a small file; written out, links never get there.
+func (r *run) affordable(n ast.Node, size int) bool {
+	before := r.spent
+	if r.spent += size; r.spent <= MaxFile {
+		return true
+	}
+	if before <= MaxFile {
+		r.report(n, problem.Error, "bad-link", "from here on the links have too long addresses, all together", "shorten the addresses")
+	}
+	return false
+}
+
+func (r *run) badScheme(n ast.Node, scheme string) {
+	r.report(n, problem.Error, "bad-link", fmt.Sprintf("links cannot lead to %s:", short([]byte(scheme))), "http, https, mailto and tel can be linked to")
+}
+
+// localLink asks where a link within the site leads.
 func (r *run) localLink(n *ast.Link, dest string) {
 	href, fault := dest, (*Fault)(nil)
 	if r.env.Link != nil {
@@ -51,16 +77,20 @@ func (r *run) localLink(n *ast.Link, dest string) {
 	n.Destination = []byte(href)
 	page, id, hasFragment := strings.Cut(href, "#")
 	page, _, _ = strings.Cut(page, "?")
-	r.linked[page] = true
-	if !slices.Contains(r.out.Links, page) && strings.HasPrefix(page, "/") {
+	if !r.linked[page] && strings.HasPrefix(page, "/") {
 		r.out.Links = append(r.out.Links, page)
 	}
+	r.linked[page] = true
 	if hasFragment {
 		r.fragment(n, page, id)
 	}
 }
 
+// fragment notes a link to a place within a page, by its id as headings have it.
 func (r *run) fragment(n ast.Node, page, id string) {
+	if plain, err := url.PathUnescape(id); err == nil {
+		id = plain
+	}
 	line, column := r.place(offset(n))
 	r.out.Fragments = append(r.out.Fragments, Fragment{Path: page, ID: id, Line: line, Column: column})
 }
@@ -81,6 +111,27 @@ func schemeOf(dest string) string {
 	return strings.ToLower(strings.Map(visible, before))
 }
 
+// autoLink turns <ftp://…> and <javascript:…> back into text. Addresses that link themselves are harmless.
+func (r *run) autoLink(n *ast.AutoLink) {
+	source := r.file.Body
+	scheme := schemeOf(string(autoURL(n, source)))
+	if slices.Contains(schemes, scheme) {
+		return
+	}
+	r.badScheme(n, scheme)
+	label := ast.NewString(util.EscapeHTML(n.Label(source)))
+	label.SetCode(true) // that is: it is HTML
+	n.Parent().ReplaceChild(n.Parent(), n, label)
+}
+
+func autoURL(n *ast.AutoLink, source []byte) []byte {
+	dest := n.URL(source)
+	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(string(dest)) != "mailto" {
+		return append([]byte("mailto:"), dest...)
+	}
+	return dest
+}
+
 // unlink puts a link's text in its place.
 func unlink(n ast.Node) {
 	parent := n.Parent()
@@ -90,81 +141,4 @@ func unlink(n ast.Node) {
 		child = next
 	}
 	parent.RemoveChild(parent, n)
-}
-
-// image settles which file a picture is, and makes a picture that stands alone a figure.
-func (r *run) image(n *ast.Image) {
-	n.RemoveAttributes()
-	alt := altText(n, r.file.Body)
-	picture, fault := Picture{URL: string(n.Destination)}, (*Fault)(nil)
-	if r.env.Picture != nil {
-		picture, fault = r.env.Picture(string(util.UnescapePunctuations(n.Destination)))
-	}
-	if fault != nil {
-		r.fault(n, fault)
-		unlink(n)
-		return
-	}
-	if alt == "" {
-		r.report(n, problem.Warning, "missing-alt", "the picture has no alternative text", "write between the brackets what a reader who cannot see it should know")
-	}
-	n.Destination = []byte(picture.URL)
-	if picture.Width > 0 && picture.Height > 0 {
-		n.SetAttributeString(attrWidth, picture.Width)
-		n.SetAttributeString(attrHeight, picture.Height)
-	}
-	if r.pictures++; r.pictures == 1 {
-		n.SetAttributeString(attrEager, true)
-	}
-	if paragraph, ok := n.Parent().(*ast.Paragraph); ok && paragraph.ChildCount() == 1 {
-		made := &figure{caption: string(util.UnescapePunctuations(n.Title))}
-		paragraph.Parent().ReplaceChild(paragraph.Parent(), paragraph, made)
-		made.AppendChild(made, n)
-	}
-}
-
-// mentions makes the first mention of each name a link, where the text does not link to its page itself.
-func (r *run) mentions(document ast.Node) {
-	if r.env.Mentions == nil {
-		return
-	}
-	var said []*ast.Text
-	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function never fails
-		switch n := n.(type) {
-		case *ast.Link, *ast.AutoLink, *ast.Image, *ast.Heading, *ast.CodeSpan, *ast.FencedCodeBlock, *ast.CodeBlock:
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			if entering {
-				said = append(said, n)
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	for _, n := range said {
-		r.mention(n)
-	}
-}
-
-// mention splits a text at each name that it says first.
-func (r *run) mention(n *ast.Text) {
-	for {
-		value := string(n.Segment.Value(r.file.Body))
-		href, start, end := r.env.Mentions.find(value, r.linked)
-		if href == "" {
-			return
-		}
-		r.linked[href] = true
-		from := n.Segment.Start
-		name := text.NewSegment(from+start, from+end)
-		link := ast.NewLink()
-		link.Destination = []byte(href)
-		link.SetAttributeString("class", []byte("mention"))
-		link.AppendChild(link, ast.NewTextSegment(name))
-		parent := n.Parent()
-		if start > 0 {
-			parent.InsertBefore(parent, n, ast.NewTextSegment(n.Segment.WithStop(from+start)))
-		}
-		parent.InsertBefore(parent, n, link)
-		n.Segment = n.Segment.WithStart(from + end)
-	}
 }

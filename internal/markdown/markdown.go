@@ -24,7 +24,7 @@
 // harmless schemes only. The HTML carries no style, no script and no handler. Ids are unique in a page.
 //
 // goldmark cannot be interrupted, and takes minutes for some small inputs; Read refuses them, by the
-// bounds in limits.go, before goldmark sees them.
+// bounds in limits.go, before goldmark sees them. Columns are counted in letters, not bytes.
 package markdown
 
 import (
@@ -60,6 +60,8 @@ type Env struct {
 	Picture  func(dest string) (Picture, *Fault)           // a fault leaves the picture out
 	Product  func(href string) bool                        // whether an address, as Link returned it, is a product's
 	Source   func(id string) bool                          // whether a source of that id can be cited
+	Sources  []string                                      // ids that can be cited, to offer the nearest one; may be nil
+	Reserved []string                                      // ids of the page around the text, which no heading gets; may be nil
 	Mentions *Mentions                                     // nil: no name links itself
 	Self     string                                        // the page's own address, which no mention links to
 	Prefix   string                                        // of footnotes' ids, so that two texts can share a page

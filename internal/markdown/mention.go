@@ -20,7 +20,7 @@ type Mentions struct {
 }
 
 // NewMentions prepares names for finding. A name of capitals alone (BHA) is found in capitals alone, any
-// other in any case.
+// other in any case. A name that does not begin with a letter or a digit is never found.
 func NewMentions(names []Mention) *Mentions {
 	m := &Mentions{byWord: map[string][]Mention{}}
 	for _, name := range names {
@@ -37,7 +37,8 @@ func NewMentions(names []Mention) *Mentions {
 	return m
 }
 
-// find is the first name in text whose address is not in linked, and where it stands.
+// find is the first name in text whose address is not in linked, and where it stands. Within a longer name
+// that is linked already no shorter one is found: "zinc oxide" never mentions zinc.
 func (m *Mentions) find(text string, linked map[string]bool) (href string, start, end int) {
 	for at := 0; at < len(text); {
 		word := firstWord(text[at:])
@@ -46,14 +47,23 @@ func (m *Mentions) find(text string, linked map[string]bool) (href string, start
 			at += size
 			continue
 		}
-		for _, name := range m.byWord[strings.ToLower(word)] {
-			if n := name.matches(text[at:]); n > 0 && !linked[name.Href] {
-				return name.Href, at, at + n
-			}
+		href, length := m.at(text[at:], word)
+		if length > 0 && !linked[href] {
+			return href, at, at + length
 		}
-		at += len(word)
+		at += max(length, len(word))
 	}
 	return "", 0, 0
+}
+
+// at is the longest name at the front of text, which begins with word.
+func (m *Mentions) at(text, word string) (href string, length int) {
+	for _, name := range m.byWord[strings.ToLower(word)] {
+		if n := name.matches(text); n > 0 {
+			return name.Href, n
+		}
+	}
+	return "", 0
 }
 
 // matches is the length of the name at the front of text, 0 if it is not there as whole words.
@@ -79,5 +89,8 @@ func firstWord(text string) string {
 }
 
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }

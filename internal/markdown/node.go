@@ -1,8 +1,6 @@
 package markdown
 
-import (
-	"github.com/yuin/goldmark/ast"
-)
+import "github.com/yuin/goldmark/ast"
 
 // Nodes of our own. Each renders itself with the functions of html.go.
 
@@ -40,6 +38,7 @@ type figure struct {
 // box lets a wide table scroll by itself.
 type box struct {
 	ast.BaseBlock
+	label string
 }
 
 var (

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -18,13 +19,12 @@ var engine = goldmark.New(
 	goldmark.WithExtensions(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 		extension.Strikethrough,
-		extension.Linkify,
+		extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})),
 		extension.TaskList,
 		extension.Typographer,
-		extension.NewFootnote(extension.WithFootnoteIDPrefixFunction(footnotePrefix)),
+		extension.NewFootnote(extension.WithFootnoteIDPrefixFunction(footnotePrefix), extension.WithFootnoteBacklinkTitle("Back to the text")),
 	),
 	goldmark.WithParserOptions(
-		parser.WithAutoHeadingID(),
 		parser.WithAttribute(),
 		parser.WithInlineParsers(util.Prioritized(citeParser{}, 150)), // before links, at 200
 	),
@@ -45,6 +45,9 @@ func footnotePrefix(n ast.Node) []byte {
 	return nil
 }
 
+// maxCite is the length of the longest citation, so that a lone [@ is not looked through a long line.
+const maxCite = 500
+
 // citeParser reads [@a; @b].
 type citeParser struct{}
 
@@ -57,12 +60,12 @@ func (citeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if len(line) < 4 || line[1] != '@' {
 		return nil
 	}
-	end := strings.IndexByte(string(line), ']')
-	if end < 0 || end > 200 || end+1 < len(line) && line[end+1] == '(' { // a link's text may begin with @
+	end := bytes.IndexByte(line[:min(len(line), maxCite)], ']')
+	if end < 0 || end+1 < len(line) && line[end+1] == '(' { // a link's text may begin with @
 		return nil
 	}
 	n := &cite{}
-	for _, id := range strings.Split(string(line[1:end]), ";") {
+	for id := range strings.SplitSeq(string(line[1:end]), ";") {
 		id, ok := strings.CutPrefix(strings.TrimSpace(id), "@")
 		if !ok || id == "" || strings.ContainsFunc(id, unicode.IsSpace) {
 			return nil
@@ -72,43 +75,3 @@ func (citeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	block.Advance(end + 1)
 	return n
 }
-
-// headingIDs makes ids of headings' words, in any script, each once in a page.
-type headingIDs struct {
-	taken map[string]bool
-}
-
-// Generate makes an id of a heading's words.
-func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(string(value)) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		case r != '\'' && r != '’':
-			gap = true
-		}
-	}
-	return []byte(h.unique(b.String()))
-}
-
-// unique is id, with a number where it is taken already.
-func (h *headingIDs) unique(id string) string {
-	if id == "" {
-		id = "section"
-	}
-	free := id
-	for n := 2; h.taken[free]; n++ {
-		free = id + "-" + itoa(n)
-	}
-	h.taken[free] = true
-	return free
-}
-
-// Put notes an id that the author gave; doubles are found when headings are walked.
-func (h *headingIDs) Put(value []byte) { h.taken[string(value)] = true }

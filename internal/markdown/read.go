@@ -13,36 +13,68 @@ import (
 )
 
 // Read takes a file apart. Faults within the front matter are added to faults; the error, a
-// problem.Problem, says why the file cannot be read at all. A file that does not begin with a fence is all
-// body.
+// problem.Problem, says why the file cannot be read at all. A file whose first line, blank ones aside, is
+// no fence is all body.
 func Read(path string, source []byte, faults *problem.List) (*File, error) {
-	unreadable := func(line int, rule, message, hint string) error {
-		return problem.Problem{Path: path, Line: line, Column: 1, Severity: problem.Unreadable, Rule: rule, Message: message, Hint: hint}
-	}
-	if len(source) > MaxFile {
-		return nil, unreadable(1, "too-large", fmt.Sprintf("the file has %d bytes, and the most that is read is %d", len(source), MaxFile), "split the text")
-	}
-	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
-	source = newlines(source)
-	if line, what := notText(source); what != "" {
-		return nil, unreadable(line, "encoding", what, "save the file as UTF-8 text")
-	}
-	switch first, _, _ := bytes.Cut(source, []byte("\n")); {
-	case bytes.Equal(bytes.TrimRight(first, " \t"), []byte("+++")):
-		return nil, unreadable(1, "front-matter", "the front matter is TOML", "write it as YAML between two lines of ---")
-	case !bytes.Equal(bytes.TrimRight(first, " \t"), []byte("---")):
-		return bounded(&File{Path: path, Front: fields.Empty(path, faults), Body: source, BodyLine: 1})
-	}
-	front, body, err := split(source)
+	source, err := clean(path, source)
 	if err != nil {
-		return nil, unreadable(1, "front-matter", "the front matter is not closed", "end it with a line that is only ---")
-	}
-	f := &File{Path: path, Body: body, BodyLine: 1 + bytes.Count(source[:len(source)-len(body)], []byte("\n"))}
-	if f.Front, err = fields.Parse(path, front, 2, faults); err != nil {
 		return nil, err
 	}
-	warnOfEarlyFence(f, source, faults)
-	return bounded(f)
+	f := &File{Path: path, Front: fields.Empty(path, faults), Body: source, BodyLine: 1}
+	switch fence, line := firstLine(source); fence {
+	case "---":
+		if err := f.takeApart(source, line, faults); err != nil {
+			return nil, err
+		}
+	case "+++":
+		return nil, unreadable(path, line, "front-matter", "the front matter is TOML", "write it as YAML between two lines of ---")
+	}
+	var fault *tooMuch
+	if err := bounds(f.Body); errors.As(err, &fault) {
+		return nil, unreadable(path, f.BodyLine+fault.line, "too-complex", fault.message, fault.hint)
+	}
+	return f, nil
+}
+
+func unreadable(path string, line int, rule, message, hint string) error {
+	return problem.Problem{Path: path, Line: line, Column: 1, Severity: problem.Unreadable, Rule: rule, Message: message, Hint: hint}
+}
+
+// clean is source as UTF-8 text without a byte order mark, its lines ended by \n.
+func clean(path string, source []byte) ([]byte, error) {
+	if len(source) > MaxFile {
+		return nil, unreadable(path, 1, "too-large", fmt.Sprintf("the file has %d bytes, and the most that is read is %d", len(source), MaxFile), "split the text")
+	}
+	source = newlines(bytes.TrimPrefix(source, []byte("\xef\xbb\xbf")))
+	if line, what := notText(source); what != "" {
+		return nil, unreadable(path, line, "encoding", what, "save the file as UTF-8 text")
+	}
+	return source, nil
+}
+
+// firstLine is the first line that is not blank, without white space behind it, and its number.
+func firstLine(source []byte) (text string, number int) {
+	for line := range bytes.SplitSeq(source, []byte("\n")) {
+		if number++; len(bytes.TrimSpace(line)) > 0 {
+			return string(bytes.TrimRight(line, " \t")), number
+		}
+	}
+	return "", 1
+}
+
+// takeApart cuts source, which begins with a fence in the given line, into front matter and body.
+func (f *File) takeApart(source []byte, line int, faults *problem.List) error {
+	front, body, err := split(source)
+	if err != nil {
+		return unreadable(f.Path, line, "front-matter", "the front matter is not closed", "end it with a line that is only ---")
+	}
+	f.Body = body
+	f.BodyLine = 1 + bytes.Count(source[:len(source)-len(body)], []byte("\n"))
+	f.Front, err = fields.Parse(f.Path, front, line+1, faults)
+	if err == nil {
+		f.warnOfEarlyFence(source, line, faults)
+	}
+	return err
 }
 
 // split cuts the YAML, without its fences, from the body. frontmatter hands the YAML over with its fences,
@@ -65,18 +97,20 @@ func split(source []byte) (front, body []byte, err error) {
 	return front, source[len(source)-len(rest):], nil
 }
 
-// warnOfEarlyFence reports a front matter that an indented --- has ended: in a block of text, say, where
-// its author meant a line.
-func warnOfEarlyFence(f *File, source []byte, faults *problem.List) {
-	lines := bytes.Split(source, []byte("\n"))
-	for i := 1; i < f.BodyLine && i < len(lines); i++ {
-		if trimmed := bytes.TrimSpace(lines[i]); bytes.Equal(trimmed, []byte("---")) {
-			if len(trimmed) != len(bytes.TrimRight(lines[i], " \t")) {
-				faults.Add(problem.Problem{Path: f.Path, Line: i + 1, Column: 1, Severity: problem.Warning, Rule: "early-fence",
-					Message: "this indented --- ends the front matter", Hint: "put it into quotes, or use another line"})
-			}
-			return
+// warnOfEarlyFence reports front matter that an indented --- has ended: in a block of text, say, where its
+// author meant a line.
+func (f *File) warnOfEarlyFence(source []byte, opening int, faults *problem.List) {
+	number := 0
+	for line := range bytes.SplitSeq(source, []byte("\n")) {
+		text := bytes.TrimSpace(line)
+		if number++; number <= opening || !bytes.Equal(text, []byte("---")) {
+			continue
 		}
+		if indent := bytes.Index(line, text); indent > 0 {
+			faults.Add(problem.Problem{Path: f.Path, Line: number, Column: indent + 1, Severity: problem.Warning, Rule: "early-fence",
+				Message: "this indented --- ends the front matter", Hint: "put it into quotes, or use another line"})
+		}
+		return
 	}
 }
 
@@ -111,14 +145,4 @@ func firstInvalid(source []byte) int {
 		i += size
 	}
 	return -1
-}
-
-// bounded is f, unless goldmark would take too long for its body.
-func bounded(f *File) (*File, error) {
-	var fault *tooMuch
-	if err := bounds(f.Body); errors.As(err, &fault) {
-		return nil, problem.Problem{Path: f.Path, Line: f.BodyLine + fault.line, Column: 1, Severity: problem.Unreadable,
-			Rule: "too-complex", Message: fault.message, Hint: fault.hint}
-	}
-	return f, nil
 }

@@ -1,13 +1,11 @@
 package markdown
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
-	"slices"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"porewise/internal/problem"
@@ -16,12 +14,9 @@ import (
 // Render turns a file's body into what pages show. Faults of single places are added to faults, and the
 // text goes on without them.
 func Render(f *File, env Env, faults *problem.List) (*Body, error) {
-	r := &run{file: f, env: env, faults: faults, out: &Body{}, linked: map[string]bool{env.Self: true}, ids: map[string]bool{}}
-	ids := &headingIDs{taken: map[string]bool{"main": true, "sources": true, "related": true}}
-	context := parser.NewContext(parser.WithIDs(ids))
-	document := engine.Parser().Parse(text.NewReader(f.Body), parser.WithContext(context))
+	r := &run{file: f, env: env, faults: faults, out: &Body{}, linked: map[string]bool{env.Self: true}, numbers: map[string]int{}}
+	document := engine.Parser().Parse(text.NewReader(f.Body))
 	document.SetAttributeString(prefixAttribute, []byte(env.Prefix))
-	r.leftOvers()
 	r.resolve(document)
 	r.mentions(document)
 	r.read(document)
@@ -36,15 +31,22 @@ type run struct {
 	out    *Body
 
 	linked   map[string]bool // addresses that the text links to already
-	ids      map[string]bool // of headings
-	level    int             // of the last heading
+	numbers  map[string]int  // of sources that the text asked for; 0 for an unknown one
+	ids      ids
+	level    int // of the last heading
 	pictures int
-	lines    []int // offset of each line of the body, made when first needed
+	tables   int
+	spent    int // bytes of addresses and titles of links
+
+	leftOverLine int // the last line that was reported as left over
+	lines        lines
 }
 
 // segments renders the blocks of the document, cut where a product's card stands.
 func (r *run) segments(document ast.Node) error {
 	var html bytes.Buffer
+	html.Grow(2 * len(r.file.Body))
+	writer := bufio.NewWriter(&html) // goldmark would make one for every block
 	flush := func() {
 		if html.Len() > 0 {
 			r.out.Segments = append(r.out.Segments, Segment{HTML: html.String()})
@@ -57,7 +59,7 @@ func (r *run) segments(document ast.Node) error {
 			r.out.Segments = append(r.out.Segments, Segment{ProductURL: url})
 			continue
 		}
-		if err := engine.Renderer().Render(&html, r.file.Body, block); err != nil {
+		if err := engine.Renderer().Render(writer, r.file.Body, block); err != nil {
 			return fmt.Errorf("rendering %s: %w", r.file.Path, err)
 		}
 	}
@@ -88,43 +90,3 @@ func (r *run) read(document ast.Node) {
 		}
 	}
 }
-
-// report adds a problem at a node.
-func (r *run) report(n ast.Node, severity problem.Severity, rule, message, hint string) {
-	line, column := r.place(offset(n))
-	r.faults.Add(problem.Problem{Path: r.file.Path, Line: line, Column: column, Severity: severity, Rule: rule, Message: message, Hint: hint})
-}
-
-func (r *run) fault(n ast.Node, f *Fault) { r.report(n, f.Severity, f.Rule, f.Message, f.Hint) }
-
-// offset is where a node begins in the body: its own place, or that of what it is in.
-func offset(n ast.Node) int {
-	for ; n != nil; n = n.Parent() {
-		if at := n.Pos(); at >= 0 {
-			return at
-		}
-		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-			return n.Lines().At(0).Start
-		}
-	}
-	return 0
-}
-
-// place is the line and column in the file of an offset in the body.
-func (r *run) place(at int) (line, column int) {
-	if r.lines == nil {
-		r.lines = []int{0}
-		for i, c := range r.file.Body {
-			if c == '\n' {
-				r.lines = append(r.lines, i+1)
-			}
-		}
-	}
-	i, found := slices.BinarySearch(r.lines, at)
-	if !found {
-		i--
-	}
-	return r.file.BodyLine + i, at - r.lines[i] + 1
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }

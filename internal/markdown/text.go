@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
@@ -10,64 +11,118 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// plainText is what a reader reads of a node: a line for each block, and nothing of the markup.
+// plainText is what a reader reads of a node: a line for each block, and nothing of the markup. Pictures
+// and the numbers of citations and footnotes are left out.
 func plainText(node ast.Node, source []byte) string {
-	var b strings.Builder
-	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function never fails
-		return writeText(&b, n, source, entering), nil
-	})
-	return strings.TrimSpace(b.String())
+	w := textWriter{source: source}
+	if node.Kind() == ast.KindDocument {
+		w.Grow(len(source))
+	}
+	return w.write(node)
 }
 
-func writeText(b *strings.Builder, n ast.Node, source []byte, entering bool) ast.WalkStatus {
-	if !entering {
-		switch n.Kind() {
-		case east.KindTableCell:
-			b.WriteByte(' ')
-		case ast.KindTextBlock, east.KindTableRow, east.KindTableHeader:
-			newLine(b)
-		default:
-			if n.Type() == ast.TypeBlock {
-				newLine(b)
-			}
+// altText is a picture's alternative text: what stands between its brackets, on one line.
+func altText(n *ast.Image, source []byte) string {
+	w := textWriter{source: source, pictures: true}
+	return strings.Join(strings.Fields(w.write(n)), " ")
+}
+
+type textWriter struct {
+	bytes.Buffer
+	source   []byte
+	pictures bool // their alternative texts are part of the text
+}
+
+func (w *textWriter) write(node ast.Node) string {
+	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function never fails
+		if entering {
+			return w.enter(n), nil
 		}
-		return ast.WalkContinue
-	}
+		w.leave(n)
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(w.String())
+}
+
+func (w *textWriter) enter(n ast.Node) ast.WalkStatus {
 	switch n := n.(type) {
 	case *ast.Text:
-		b.WriteString(unmark(n.Segment.Value(source)))
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			b.WriteByte(' ')
-		}
-	case *ast.String:
-		b.WriteString(html.UnescapeString(string(n.Value)))
+		w.text(n)
+	case *ast.String: // the typographer's signs, as HTML
+		w.WriteString(html.UnescapeString(string(n.Value)))
 	case *ast.AutoLink:
-		b.Write(n.Label(source))
+		w.Write(n.Label(w.source))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		b.Write(n.Lines().Value(source))
-	case *ast.RawHTML, *ast.HTMLBlock, *ast.Image, *cite, *anchor, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+		w.Write(n.Lines().Value(w.source))
+	case *ast.Image:
+		if !w.pictures {
+			return ast.WalkSkipChildren
+		}
+	case *cite, *anchor:
+		w.trim()
+		return ast.WalkSkipChildren
+	case *ast.RawHTML, *ast.HTMLBlock, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue
 }
 
-func newLine(b *strings.Builder) {
-	if text := b.String(); text != "" && !strings.HasSuffix(text, "\n") {
-		b.WriteByte('\n')
+func (w *textWriter) text(n *ast.Text) {
+	value := n.Segment.Value(w.source)
+	if !n.IsRaw() {
+		value = unmark(value)
+	}
+	if w.endsIn(' ') && len(value) > 0 && value[0] == ' ' { // around a picture that is left out
+		value = value[1:]
+	}
+	w.Write(value)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		w.WriteByte(' ')
 	}
 }
 
-// unmark resolves backslashes and entities, as goldmark does when it writes text.
-func unmark(text []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(text))))
+// leave ends a cell with a space and a block with a line.
+func (w *textWriter) leave(n ast.Node) {
+	switch {
+	case n.Kind() == east.KindTableCell:
+		w.WriteByte(' ')
+	case n.Type() == ast.TypeBlock:
+		w.trim()
+		if w.Len() > 0 && !w.endsIn('\n') {
+			w.WriteByte('\n')
+		}
+	}
 }
 
-// countWords counts what holds a letter or a digit between white space, in any script.
+// trim takes a space off the end, in front of what is left out: "60 people [@a]." reads "60 people."
+func (w *textWriter) trim() {
+	for w.endsIn(' ') {
+		w.Truncate(w.Len() - 1)
+	}
+}
+
+func (w *textWriter) endsIn(sign byte) bool { return w.Len() > 0 && w.Bytes()[w.Len()-1] == sign }
+
+// unmark resolves backslashes and entities, as goldmark does when it writes text.
+func unmark(text []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(text)))
+}
+
+// countWords counts what holds a letter or a digit between white space. Chinese and Japanese, which write
+// no spaces, count by the sign; other scripts without spaces count too few.
 func countWords(text string) int {
 	n := 0
-	for word := range strings.FieldsSeq(text) {
-		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	inWord := false
+	for _, r := range text {
+		switch {
+		case r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			n++
+			inWord = false
+		case unicode.IsSpace(r):
+			inWord = false
+		case !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			n++
+			inWord = true
 		}
 	}
 	return n

@@ -1,6 +1,6 @@
-// Package shop is the cart, its rules, and the small Store that keeps it.
+// Package shop is the cart, the order, the stock, their rules, and the small Store that keeps them.
 //
-// The rules are pure: a Cart is a value, a Shelf says what is sold now, and Add, Change, Update, Clear and
+// The rules of the cart are pure: a Cart is a value, a Shelf says what is sold now, and Add, Change, Update, Clear and
 // Undo work on the one with the other. They promise:
 //
 //   - Nothing is clamped in silence. What does not fit is said, with the number that does, and nothing is
@@ -20,8 +20,22 @@
 //		return nil, err
 //	})
 //
-// The package does not sell: orders, and taking their stock, come with checkout. It knows no HTTP and no
-// SQL. What a shopper sees of a cart is View.
+// An order is drafted from the cart and the stock of the moment, and placed in one transaction that also
+// takes the stock, empties the cart and leaves word in the outbox. The same form, sent again however late,
+// leads to the same order:
+//
+//	order, err := store.Place(ctx, id, once, func(cart shop.Cart, stock shop.StockOf) (shop.Draft, error) {
+//		order, err := checkout.Order(cart, shelf.With(stock), settings, now)
+//		return shop.Draft{Order: order, Tell: []shop.Channel{shop.ShopEmail}}, err
+//	})
+//
+// What stands in the way is an *Invalid form, a *Shortage of named lines, a *Changed total, or a *Refusal.
+// Stock is tracked for the SKUs that a shopkeeper has counted. It is never negative and never sold twice,
+// and a cancelled order gives back what it took, once. What an order knows of a person is its Customer and
+// its cart; Erase removes both and keeps the figures.
+//
+// The package knows no HTTP and no SQL, and moves no money: a Payment says how an order begins and where
+// its shopper goes next. What a shopper sees of a cart is View; package outbox tells people of orders.
 package shop
 
 import (

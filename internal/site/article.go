@@ -2,6 +2,7 @@ package site
 
 import (
 	"porewise/internal/catalog"
+	"porewise/internal/problem"
 )
 
 func (b *builder) article(f *file) {
@@ -10,19 +11,44 @@ func (b *builder) article(f *file) {
 		return
 	}
 	front := f.doc.Front
-	a.Sources = b.sources(f)
-	a.Authors = references(b, f, "authors", catalog.KindAuthor, b.all.authors, authorMeta)
-	if reviewers := references(b, f, "reviewedBy", catalog.KindAuthor, b.all.authors, authorMeta); len(reviewers) > 0 {
-		a.ReviewedBy = reviewers[0]
-	}
+	a.Sources = sources(f)
+	a.Authors = references(b, f, "authors", b.all.authors)
+	a.ReviewedBy = b.reviewer(f)
 	a.LastReviewed = front.Time("lastReviewed", b.snap.site.TimeZone)
-	a.Ingredients = references(b, f, "ingredients", catalog.KindIngredient, b.all.ingredients, ingredientMeta)
-	a.Concerns = references(b, f, "concerns", catalog.KindConcern, b.all.concerns, concernMeta)
-	a.Products = references(b, f, "products", catalog.KindProduct, b.all.products, productMeta)
-	front.Items("related") // joined in finish, when all articles are known
-	b.all.articles[a.Slug] = a
-	if b.shown(&a.Meta) {
-		b.snap.articles.put(a.Slug, a)
+	a.Ingredients = references(b, f, "ingredients", b.all.ingredients)
+	a.Concerns = references(b, f, "concerns", b.all.concerns)
+	a.Products = references(b, f, "products", b.all.products)
+	b.all.articles.bySlug[a.Slug] = a
+	if !b.shown(&a.Meta) {
+		return
+	}
+	b.snap.articles.put(a.Slug, a)
+	for _, tag := range a.Tags {
+		b.topics[catalog.Slugify(tag)] = true
+	}
+}
+
+// reviewer is who has reviewed an article, nil if nobody is named.
+func (b *builder) reviewer(f *file) *catalog.Author {
+	named := references(b, f, "reviewedBy", b.all.authors)
+	if len(named) == 0 {
+		return nil
+	}
+	if len(named) > 1 {
+		f.doc.Front.Report("reviewedBy", problem.Warning, "one-reviewer", "only the first reviewer is shown", "name one; the others may stand in the text")
+	}
+	return named[0]
+}
+
+// related resolves the articles that editors pinned, when all articles are known.
+func (b *builder) related(f *file) {
+	a := b.all.articles.bySlug[f.meta.Slug]
+	for _, other := range references(b, f, "related", b.all.articles) {
+		if other == a {
+			f.doc.Front.Report("related", problem.Warning, "named-itself", "the article names itself as related", "remove it")
+			continue
+		}
+		a.Related = append(a.Related, other.Slug)
 	}
 }
 
@@ -33,7 +59,7 @@ func (b *builder) author(f *file) {
 	}
 	a.Organization = f.doc.Front.Bool("organization", false)
 	a.Role = f.doc.Front.Text("role")
-	b.all.authors[a.Slug] = a
+	b.all.authors.bySlug[a.Slug] = a
 	if b.shown(&a.Meta) {
 		b.snap.authors.put(a.Slug, a)
 	}
@@ -44,7 +70,7 @@ func (b *builder) page(f *file) {
 	if !b.claim(f, &p.Meta, &p.Body) {
 		return
 	}
-	p.Sources = b.sources(f)
+	p.Sources = sources(f)
 	if b.shown(&p.Meta) {
 		b.snap.pages.put(p.Slug, p)
 	}

@@ -14,16 +14,19 @@
 // link to one is explained, an expired address is Gone), but shown only in a preview. NextChange says
 // when the next build is due although no file changes.
 //
+// A preview reports what readers will meet: a live article's link to a draft works there, and is
+// reported all the same.
+//
 // The way through: scan finds and reads files, each noun's own file decodes its front matter and joins
 // it with what it names, body renders the text, and finish checks what only the whole can tell.
 package site
 
 import (
 	"io/fs"
-	"slices"
 	"time"
 
 	"porewise/internal/catalog"
+	"porewise/internal/fields"
 	"porewise/internal/problem"
 )
 
@@ -37,9 +40,7 @@ type Options struct {
 // Build compiles the content folder fsys. Its error, a problem.Problem where a file is at fault, means
 // that there is no snapshot: site.yaml or rules.yaml cannot be read, or the folder itself.
 func Build(fsys fs.FS, opts Options) (*Snapshot, problem.List, error) {
-	b := &builder{fsys: fsys, opts: opts, snap: newSnapshot(opts.Now), media: newMediaLibrary(fsys),
-		byPath: map[string]*file{}, byURL: map[string]*file{},
-		skus: map[catalog.SKU]string{}, all: newNouns()}
+	b := newBuilder(fsys, opts)
 	if err := b.settings(); err != nil {
 		return nil, b.faults.Sorted(), err
 	}
@@ -47,8 +48,9 @@ func Build(fsys fs.FS, opts Options) (*Snapshot, problem.List, error) {
 		return nil, b.faults.Sorted(), err
 	}
 	b.decode()
-	b.addressBook()
+	b.rules()
 	b.redirects()
+	b.menus()
 	b.render()
 	b.finish()
 	return b.snap, b.faults.Sorted(), nil
@@ -62,29 +64,42 @@ type builder struct {
 	media  *mediaLibrary
 	faults problem.List
 
-	files  []*file                // by path
-	byPath map[string]*file       // the same
-	byURL  map[string]*file       // the page that owns an address, whatever its state
-	names  names                  // of ingredients, for references and first mentions
-	skus   map[catalog.SKU]string // the file that each SKU belongs to
+	siteFile, rulesFile *fields.Mapping // site.yaml and rules.yaml
+
+	files  []*file                   // by path
+	byPath map[string]*file          // the same
+	lost   map[string]string         // address of each file that has no good version: its path
+	byURL  map[string]*file          // the page that owns an address, whatever its state
+	slugs  map[catalog.Kind][]string // of the same pages, to offer the nearest one
+	names  names                     // of ingredients, for references and first mentions
+	skus   map[catalog.SKU]string    // the file that each SKU belongs to
+	topics map[catalog.Slug]bool     // tags of shown articles
 	all    nouns
-
-	topicSlugs map[catalog.Slug]bool // tags of shown articles
-	addresses  []string              // of shown pages, sorted, to offer the nearest one
 }
 
-// nouns is everything that was decoded, whether readers see it or not.
-type nouns struct {
-	ingredients map[catalog.Slug]*catalog.Ingredient
-	concerns    map[catalog.Slug]*catalog.Concern
-	products    map[catalog.Slug]*catalog.Product
-	authors     map[catalog.Slug]*catalog.Author
-	articles    map[catalog.Slug]*catalog.Article
+func newBuilder(fsys fs.FS, opts Options) *builder {
+	var known map[string]*Media
+	if opts.Previous != nil {
+		known = opts.Previous.pictures
+	}
+	return &builder{
+		fsys:   fsys,
+		opts:   opts,
+		snap:   newSnapshot(),
+		media:  newMediaLibrary(fsys, known),
+		byPath: map[string]*file{},
+		lost:   map[string]string{},
+		byURL:  map[string]*file{},
+		slugs:  map[catalog.Kind][]string{},
+		names:  names{byName: map[string]*catalog.Ingredient{}},
+		skus:   map[catalog.SKU]string{},
+		topics: map[catalog.Slug]bool{},
+		all:    newNouns(),
+	}
 }
 
-func newSnapshot(now time.Time) *Snapshot {
+func newSnapshot() *Snapshot {
 	return &Snapshot{
-		builtAt:     now,
 		articles:    newShelf[*catalog.Article](),
 		ingredients: newShelf[*catalog.Ingredient](),
 		products:    newShelf[*catalog.Product](),
@@ -96,16 +111,6 @@ func newSnapshot(now time.Time) *Snapshot {
 		redirects:   map[string]string{},
 		gone:        map[string]bool{},
 		files:       map[string]*file{},
-	}
-}
-
-func newNouns() nouns {
-	return nouns{
-		ingredients: map[catalog.Slug]*catalog.Ingredient{},
-		concerns:    map[catalog.Slug]*catalog.Concern{},
-		products:    map[catalog.Slug]*catalog.Product{},
-		authors:     map[catalog.Slug]*catalog.Author{},
-		articles:    map[catalog.Slug]*catalog.Article{},
 	}
 }
 
@@ -126,23 +131,6 @@ func (b *builder) decode() {
 			}
 		}
 	}
-}
-
-// addressBook lists what links may lead to.
-func (b *builder) addressBook() {
-	b.topicSlugs = map[catalog.Slug]bool{}
-	for url, f := range b.byURL {
-		if !b.shown(f.meta) {
-			continue
-		}
-		b.addresses = append(b.addresses, url)
-		if f.kind == catalog.KindArticle {
-			for _, tag := range f.meta.Tags {
-				b.topicSlugs[catalog.Slugify(tag)] = true
-			}
-		}
-	}
-	slices.Sort(b.addresses)
 }
 
 // report adds a problem of the file at a line and column.

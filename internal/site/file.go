@@ -1,7 +1,11 @@
 package site
 
 import (
+	"path"
+	"strings"
+
 	"porewise/internal/catalog"
+	"porewise/internal/fields"
 	"porewise/internal/markdown"
 	"porewise/internal/problem"
 )
@@ -13,14 +17,39 @@ type file struct {
 	source []byte         // the last version that could be read
 	doc    *markdown.File // source taken apart
 	faults problem.List   // a list of its own, since bodies are rendered in parallel
+	stale  bool           // source is not what the folder holds now: its faults are no news
 
-	meta *catalog.Meta // of the noun it became; nil: it has none, being a duplicate
-	body *catalog.Body // of the same
-	ids  map[string]bool
-	refs []markdown.Fragment // what it links to within pages
+	meta   *catalog.Meta // of the noun it became; nil: it has none, being a duplicate
+	body   *catalog.Body // of the same
+	former []former
+	ids    map[string]bool     // that its page has; nil: not known
+	refs   []markdown.Fragment // what it links to within pages
+	places map[string]place    // of entries of lists: "sources.roh2006"
 }
 
-// shown reports whether readers of this build see the page.
-func (b *builder) shown(m *catalog.Meta) bool {
-	return b.opts.Preview || m.StateAt(b.opts.Now) == catalog.Live
+// former is an address that a page had, and where its front matter says so.
+type former struct {
+	address string
+	at      fields.Value
+}
+
+// place is a line and column, from 1.
+type place struct{ line, column int }
+
+// mark notes where the entry of a list stands, for Snapshot.At.
+func (f *file) mark(list, entry string, front *fields.Mapping, key string) {
+	if f.places == nil {
+		f.places = map[string]place{}
+	}
+	line, column := front.At(key)
+	f.places[list+"."+entry] = place{line, column}
+}
+
+// nameOf is the slug that a path alone gives: the file's name, or for index.md its folder's.
+func nameOf(name string, kind catalog.Kind) string {
+	stem := strings.TrimSuffix(path.Base(name), ".md")
+	if folder := path.Dir(name); stem == "index" && folder != kind.Folder() {
+		return path.Base(folder)
+	}
+	return stem
 }

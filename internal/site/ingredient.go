@@ -16,20 +16,16 @@ func (b *builder) ingredient(f *file) {
 	front := f.doc.Front
 	i.INCI = front.Text("inci")
 	i.Family = catalog.Family(catalog.Slugify(front.Text("family")))
-	i.Time = oneOf(b, f, "time", catalog.Either, catalog.Morning, catalog.Night, catalog.Either)
+	i.Time = oneOf(f, "time", catalog.Either, catalog.Morning, catalog.Night, catalog.Either)
 	i.Concentration = front.Text("concentration")
 	i.Cautions = front.Texts("cautions")
-	i.Sources = b.sources(f)
-	for _, alias := range front.Texts("aliases") { // a former address begins with a slash, a name does not
-		if strings.HasPrefix(alias, "/") {
-			i.Addresses = append(i.Addresses, address(alias, i.URL()))
-		} else {
-			i.Names = append(i.Names, alias)
-		}
+	i.Sources = sources(f)
+	for _, alias := range b.aliasNames(f) {
+		i.Names = append(i.Names, alias.Text)
 	}
-	b.all.ingredients[i.Slug] = i
+	b.name(f, i)
+	b.all.ingredients.bySlug[i.Slug] = i
 	if b.shown(&i.Meta) {
-		b.names.add(i)
 		b.snap.ingredients.put(i.Slug, i)
 	}
 }
@@ -38,12 +34,7 @@ func (b *builder) ingredient(f *file) {
 // sources have their numbers.
 func (b *builder) claims(f *file, i *catalog.Ingredient) {
 	for _, front := range f.doc.Front.List("claims") {
-		claim := catalog.Claim{Says: front.Text("says"), Evidence: catalog.Evidence(front.Text("evidence"))}
-		if claim.Evidence.Level() == 0 {
-			front.Report("evidence", problem.Error, "bad-value",
-				fmt.Sprintf("%q is no strength of evidence", claim.Evidence), "write strong, moderate or limited")
-			continue
-		}
+		claim := catalog.Claim{Says: front.Text("says"), Evidence: catalog.Evidence(strings.ToLower(front.Text("evidence")))}
 		for _, item := range front.Items("source") {
 			if source := findSource(i.Sources, item.Text); source != nil {
 				claim.Sources = append(claim.Sources, source)
@@ -51,7 +42,18 @@ func (b *builder) claims(f *file, i *catalog.Ingredient) {
 				b.unknownSource(f, item, i.Sources)
 			}
 		}
-		i.Claims = append(i.Claims, claim)
+		switch {
+		case claim.Evidence == "":
+			front.Report("evidence", problem.Error, "bad-value", "the claim has no strength of evidence", "write strong, moderate or limited")
+		case claim.Says == "":
+			front.Report("says", problem.Error, "missing-claim", "the claim says nothing", "add a line like: says: At 2% it may lower skin oil")
+		case claim.Evidence.Level() == 0:
+			front.Report("evidence", problem.Error, "bad-value",
+				fmt.Sprintf("%q is no strength of evidence", claim.Evidence), "write strong, moderate or limited")
+		default:
+			i.Claims = append(i.Claims, claim)
+			f.mark("claims", claim.Says, front, "says")
+		}
 	}
 }
 
@@ -60,17 +62,17 @@ func (b *builder) concern(f *file) {
 	if !b.claim(f, &c.Meta, &c.Body) {
 		return
 	}
-	c.Sources = b.sources(f)
-	c.Ingredients = references(b, f, "ingredients", catalog.KindIngredient, b.all.ingredients, ingredientMeta)
+	c.Sources = sources(f)
+	c.Ingredients = references(b, f, "ingredients", b.all.ingredients)
 	c.SeeDermatologist = f.doc.Front.Texts("seeDermatologist")
-	b.all.concerns[c.Slug] = c
+	b.all.concerns.bySlug[c.Slug] = c
 	if b.shown(&c.Meta) {
 		b.snap.concerns.put(c.Slug, c)
 	}
 }
 
 // oneOf reads a key that takes one of a few words; anything else is an error and counts as missing.
-func oneOf[T ~string](b *builder, f *file, key string, missing T, allowed ...T) T {
+func oneOf[T ~string](f *file, key string, missing T, allowed ...T) T {
 	text := f.doc.Front.Text(key)
 	if text == "" {
 		return missing
@@ -84,9 +86,3 @@ func oneOf[T ~string](b *builder, f *file, key string, missing T, allowed ...T) 
 	f.doc.Front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%q is no %s", text, key), "write one of: "+strings.Join(words, ", "))
 	return missing
 }
-
-func ingredientMeta(i *catalog.Ingredient) *catalog.Meta { return &i.Meta }
-func concernMeta(c *catalog.Concern) *catalog.Meta       { return &c.Meta }
-func productMeta(p *catalog.Product) *catalog.Meta       { return &p.Meta }
-func authorMeta(a *catalog.Author) *catalog.Meta         { return &a.Meta }
-func articleMeta(a *catalog.Article) *catalog.Meta       { return &a.Meta }

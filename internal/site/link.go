@@ -13,81 +13,155 @@ import (
 	"porewise/internal/problem"
 )
 
-// programs lists the first parts of addresses that belong to the program: no page may take them.
-var programs = []string{"", "articles", "topics", "ingredients", "concerns", "products", "routine", "search", "authors", "cart",
+// programs lists the first parts of addresses that belong to the program, now or by its plan: no page
+// may take them.
+var programs = []string{"", "articles", "topics", "ingredients", "concerns", "products", "routine", "search", "authors", "cart", "cart.js",
 	"checkout", "orders", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "opensearch.xml", "healthz", "readyz",
 	"assets", "media", "favicon.ico", "-"}
+
+// lists are the program's own pages that a text may link to.
+var lists = []string{"/", "/articles", "/ingredients", "/concerns", "/products", "/search", "/cart", "/routine", "/checkout", "/feed.xml", "/sitemap.xml"}
 
 func reserved(url string) bool {
 	first, _, _ := strings.Cut(strings.TrimPrefix(url, "/"), "/")
 	return slices.Contains(programs, first)
 }
 
-// link resolves where a link of a text leads: an address of this site, or another file (../x.md).
-// A link that leads nowhere is an error and becomes plain text.
+// link resolves where a link of a text leads: an address of this site, another file (../x.md), or a
+// picture. A link that leads nowhere is an error and becomes plain text.
 func (b *builder) link(f *file, dest string) (string, *markdown.Fault) {
-	broken := func(message, hint string) (string, *markdown.Fault) {
-		return "", &markdown.Fault{Severity: problem.Error, Rule: "broken-link", Message: message, Hint: hint}
-	}
 	target, err := url.Parse(dest)
 	if err != nil || target.Host != "" {
-		return broken(fmt.Sprintf("%q is no address", dest), "an address on this site begins with one slash")
+		return "", brokenLink(fmt.Sprintf("%q is no address", dest), "an address on this site begins with one slash")
 	}
-	page := target.Path
-	if !strings.HasPrefix(page, "/") {
-		other, ok := b.byPath[path.Join(path.Dir(f.path), page)]
-		if !ok || other.meta == nil {
-			return broken(fmt.Sprintf("there is no file %s beside this one", page), "link to a file (other.md) or to an address (/articles/other)")
-		}
-		page = other.meta.URL()
+	if _, picture := pictureTypes[strings.ToLower(path.Ext(target.Path))]; picture {
+		found, fault := b.loadPicture(f, target.EscapedPath())
+		return found.URL, fault
 	}
-	page = cleanPath(page)
-	if problemWith := b.dead(page); problemWith != nil {
-		return "", problemWith
+	page, fault := b.address(f, target.Path)
+	if fault == nil {
+		fault = b.dead(f.meta, page)
 	}
-	return suffixed(page, target), nil
+	if fault != nil && !b.previewed(page) {
+		return "", fault
+	}
+	return suffixed(page, target), fault
 }
 
-// dead says why a page cannot be linked to; nil: it can.
-func (b *builder) dead(page string) *markdown.Fault {
-	fault := &markdown.Fault{Severity: problem.Error, Rule: "broken-link"}
-	if f, ok := b.byURL[page]; ok {
-		if b.shown(f.meta) {
+// address is the one that the path of a link means: of the page itself where it is empty, of a file's
+// page where it does not begin with a slash.
+func (b *builder) address(f *file, link string) (string, *markdown.Fault) {
+	switch {
+	case link == "":
+		return f.meta.URL(), nil
+	case strings.HasPrefix(link, "/"):
+		return path.Clean(link), nil
+	}
+	wanted := path.Join(path.Dir(f.path), link)
+	if other := b.byPath[wanted]; other != nil && other.meta != nil {
+		return other.meta.URL(), nil
+	}
+	return "", b.noFile(f, wanted)
+}
+
+func brokenLink(message, hint string) *markdown.Fault {
+	return &markdown.Fault{Severity: problem.Error, Rule: "broken-link", Message: message, Hint: hint}
+}
+
+// noFile says why no page is made of the file that a text links to.
+func (b *builder) noFile(f *file, wanted string) *markdown.Fault {
+	if b.lost[f.kind.URL(catalog.Slug(nameOf(wanted, f.kind)))] == wanted {
+		return brokenLink(wanted+" cannot be read, so it has no page", "mend that file first")
+	}
+	return brokenLink(fmt.Sprintf("there is no page of a file %s", wanted), "link to a file (../other.md) or to an address (/articles/other)")
+}
+
+// dead says why readers of from cannot go to a page; nil: they can.
+func (b *builder) dead(from *catalog.Meta, page string) *markdown.Fault {
+	_, redirected := b.snap.redirects[page]
+	other := b.byURL[page]
+	switch {
+	case other != nil:
+		state := b.stateFor(from, other.meta)
+		if state == catalog.Live || state == catalog.Expired && redirected {
 			return nil
 		}
-		fault.Message = fmt.Sprintf("%s is not shown to readers: it is %s", page, f.meta.StateAt(b.opts.Now))
-		return fault
-	}
-	if _, ok := b.snap.redirects[page]; ok || b.listed(page) {
+		return brokenLink(fmt.Sprintf("%s is not shown to readers: it is %s", page, describe(state)), "")
+	case redirected || b.listed(page):
 		return nil
 	}
-	fault.Message = fmt.Sprintf("there is no page %s", page)
-	if near := fields.Nearest(page, b.addresses); near != "" {
-		fault.Hint = fmt.Sprintf("did you mean %s?", near)
-	}
-	return fault
+	return b.missing(page)
 }
 
-// listed reports whether page is one of the program's own: a list, a topic, the cart.
+// previewed reports whether this build shows a page, whatever readers see.
+func (b *builder) previewed(page string) bool {
+	f := b.byURL[page]
+	return f != nil && b.shown(f.meta)
+}
+
+// missing says that there is no page, and which one is likely meant.
+func (b *builder) missing(page string) *markdown.Fault {
+	if name, lost := b.lost[page]; lost {
+		return brokenLink(fmt.Sprintf("there is no page %s, since %s cannot be read", page, name), "mend that file first")
+	}
+	message := fmt.Sprintf("there is no page %s", page)
+	if slug, ok := strings.CutPrefix(page, "/topics/"); ok {
+		return brokenLink(message, fmt.Sprintf("no article has a tag %q", slug))
+	}
+	if meant := b.meant(page); meant != "" {
+		return brokenLink(message, fmt.Sprintf("did you mean %s?", meant))
+	}
+	return brokenLink(message, "")
+}
+
+// meant is the address that page is most likely a slip of, empty where none is near.
+func (b *builder) meant(page string) string {
+	folder, name := path.Split(page)
+	for _, kind := range catalog.Kinds {
+		if kind.URL("") == folder {
+			if near := b.near(kind, name); near != "" {
+				return kind.URL(catalog.Slug(near))
+			}
+		}
+	}
+	if folder == "/" {
+		return fields.Nearest(page, lists)
+	}
+	return ""
+}
+
+// listed reports whether page is one of the program's own that exists: a list, a topic, a cart to add.
 func (b *builder) listed(page string) bool {
 	if slug, ok := strings.CutPrefix(page, "/topics/"); ok {
-		return b.topicSlugs[catalog.Slug(slug)]
+		return b.topics[catalog.Slug(slug)]
 	}
-	first := strings.TrimPrefix(page, "/")
-	return slices.Contains(programs, first)
+	if lines, ok := strings.CutPrefix(page, "/cart/"); ok {
+		return b.sold(lines)
+	}
+	return slices.Contains(lists, page)
 }
 
-// cleanPath is an address as the site writes it: unescaped, without a slash at the end.
-func cleanPath(page string) string {
-	if page == "/" {
-		return page
+// sold reports whether the shop has every SKU of a cart's permalink: SKU:2,SKU:1.
+func (b *builder) sold(lines string) bool {
+	for line := range strings.SplitSeq(lines, ",") {
+		sku, _, _ := strings.Cut(line, ":")
+		if _, ok := b.snap.variants[catalog.SKU(sku)]; !ok {
+			return false
+		}
 	}
-	return strings.TrimRight(page, "/")
+	return true
 }
 
+// suffixed is page with the query and fragment of target. Nothing is escaped that the site's addresses
+// do not escape: who writes HTML does that.
 func suffixed(page string, target *url.URL) string {
-	u := url.URL{Path: page, RawQuery: target.RawQuery, Fragment: target.Fragment}
-	return u.String()
+	if target.RawQuery != "" {
+		page += "?" + target.RawQuery
+	}
+	if target.Fragment != "" {
+		page += "#" + target.Fragment
+	}
+	return page
 }
 
 func unescape(dest string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/gif" // for their sizes
@@ -28,35 +29,38 @@ var pictureTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png
 
 // mediaLibrary loads each picture that a page refers to once. It is safe for concurrent use.
 type mediaLibrary struct {
-	fsys  fs.FS
-	mu    sync.Mutex
-	known map[string]loaded // by path
+	fsys     fs.FS
+	previous map[string]*Media // by path, of the build before
+	mu       sync.Mutex
+	known    map[string]func() loaded // by path; loads when first called
 }
 
 type loaded struct {
 	media *Media
-	size  image.Point
 	err   error
 }
 
-func newMediaLibrary(fsys fs.FS) *mediaLibrary {
-	return &mediaLibrary{fsys: fsys, known: map[string]loaded{}}
+func newMediaLibrary(fsys fs.FS, previous map[string]*Media) *mediaLibrary {
+	return &mediaLibrary{fsys: fsys, previous: previous, known: map[string]func() loaded{}}
 }
 
 // get loads the picture at a path of the content folder.
 func (l *mediaLibrary) get(name string) loaded {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	found, ok := l.known[name]
+	load, ok := l.known[name]
 	if !ok {
-		found = l.load(name)
-		l.known[name] = found
+		load = sync.OnceValue(func() loaded { return l.load(name) })
+		l.known[name] = load
 	}
-	return found
+	l.mu.Unlock()
+	return load()
 }
 
+// load reads a picture. One whose bytes are those of the previous build is the previous one, so that
+// generations share their pictures.
 func (l *mediaLibrary) load(name string) loaded {
-	kind, ok := pictureTypes[strings.ToLower(path.Ext(name))]
+	extension := strings.ToLower(path.Ext(name))
+	kind, ok := pictureTypes[extension]
 	if !ok {
 		return loaded{err: fmt.Errorf("%s is no picture that browsers show", path.Base(name))}
 	}
@@ -64,22 +68,23 @@ func (l *mediaLibrary) load(name string) loaded {
 	if err != nil {
 		return loaded{err: err}
 	}
-	extension := path.Ext(name)
-	stem := catalog.Slugify(strings.TrimSuffix(path.Base(name), extension))
-	m := &Media{Name: fmt.Sprintf("%s.%.8x%s", or(string(stem), "picture"), sha256.Sum256(content), strings.ToLower(extension)),
-		Path: name, Type: kind, Bytes: content}
-	return loaded{media: m, size: pictureSize(kind, content)}
+	if before := l.previous[name]; before != nil && bytes.Equal(before.Bytes, content) {
+		return loaded{media: before}
+	}
+	stem := catalog.Slugify(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	return loaded{media: &Media{Name: fmt.Sprintf("%s.%.8x%s", or(string(stem), "picture"), sha256.Sum256(content), extension),
+		Path: name, Type: kind, Bytes: content, size: pictureSize(kind, content)}}
 }
 
-// index is all pictures that were loaded, by the last part of their address.
-func (l *mediaLibrary) index() map[string]*Media {
-	byName := map[string]*Media{}
-	for _, found := range l.known {
-		if found.media != nil {
-			byName[found.media.Name] = found.media
+// index is all pictures that were loaded, by path and by the last part of their address.
+func (l *mediaLibrary) index() (byPath, byName map[string]*Media) {
+	byPath, byName = map[string]*Media{}, map[string]*Media{}
+	for name, load := range l.known {
+		if media := load().media; media != nil {
+			byPath[name], byName[media.Name] = media, media
 		}
 	}
-	return byName
+	return byPath, byName
 }
 
 // picture resolves a picture that the front matter names, relative to the file or, with a leading slash,
@@ -117,10 +122,15 @@ func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown
 		return missing("the picture is outside the content folder: "+dest, "put the file beside the text")
 	}
 	found := b.media.get(name)
-	if found.err != nil {
-		return missing(fmt.Sprintf("the picture %s: %s", dest, asProblem(name, found.err).Message), "put the file beside the text, spelled the same")
+	switch {
+	case errors.Is(found.err, fs.ErrNotExist):
+		return missing("there is no picture "+name, "put the file beside the text, spelled the same: capitals count")
+	case found.err != nil:
+		fault := asProblem(name, found.err)
+		return missing(fmt.Sprintf("the picture %s cannot be shown: %s", name, fault.Message), fault.Hint)
 	}
-	return markdown.Picture{URL: "/media/" + found.media.Name, Width: found.size.X, Height: found.size.Y}, nil
+	m := found.media
+	return markdown.Picture{URL: "/media/" + m.Name, Width: m.size.X, Height: m.size.Y}, nil
 }
 
 // pictureSize is a picture's width and height in pixels, zero where the format does not tell.

@@ -2,14 +2,13 @@ package site
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"porewise/internal/catalog"
 	"porewise/internal/problem"
 )
 
-// meta decodes what every kind of file may say, and claims the page's address.
+// meta decodes what every kind of file may say.
 func (b *builder) meta(f *file) catalog.Meta {
 	front, zone := f.doc.Front, b.snap.site.TimeZone
 	m := catalog.Meta{
@@ -29,76 +28,59 @@ func (b *builder) meta(f *file) catalog.Meta {
 		Keywords:    front.Texts("keywords"),
 		Weight:      front.Int("weight", 0),
 	}
+	b.complete(f, &m)
+	m.Image = b.picture(f, "image", "imageAlt")
+	b.formerAddresses(f, &m)
+	return m
+}
+
+// complete reports what no page can do without, and makes up for it.
+func (b *builder) complete(f *file, m *catalog.Meta) {
 	if m.Title == "" {
 		f.doc.Front.Report("title", problem.Error, "missing-title", "the "+string(f.kind)+" has no title",
 			`add a line like: title: "Can face serums shrink pores?"`)
 		m.Title = titleFrom(m.Slug)
 	}
-	if !m.ExpiryDate.IsZero() && m.ExpiryDate.Before(m.Published()) {
-		front.Report("expiryDate", problem.Error, "expires-early", "it expires before it is published", "")
+	if !m.ExpiryDate.IsZero() && !m.ExpiryDate.After(m.Published()) {
+		f.doc.Front.Report("expiryDate", problem.Error, "expires-early", "it expires before it is published, so nobody sees it", "correct one of the dates")
 	}
-	m.Image = b.picture(f, "image", "imageAlt")
-	if f.kind != catalog.KindIngredient { // whose aliases are names
-		for _, alias := range front.Texts("aliases") {
-			m.Addresses = append(m.Addresses, address(alias, m.URL()))
-		}
-	}
-	return m
 }
 
 // claim gives the page its address and hands on whether it is the first to ask. The second file with a
 // slug is an error and becomes no page.
 func (b *builder) claim(f *file, m *catalog.Meta, body *catalog.Body) bool {
 	url := m.URL()
+	line, column := f.doc.Front.At("slug")
 	if other, taken := b.byURL[url]; taken {
-		line, column := f.doc.Front.At("slug")
 		b.report(f, line, column, problem.Error, "duplicate-slug",
 			fmt.Sprintf("%s is the address of %s already", url, other.path), "rename the file, or give it a slug of its own")
 		return false
 	}
 	if f.kind == catalog.KindPage && reserved(url) {
-		b.report(f, 1, 1, problem.Error, "reserved-address",
+		b.report(f, line, column, problem.Error, "reserved-address",
 			url+" belongs to the program", "rename the file, or give it another slug")
 		return false
 	}
 	b.byURL[url] = f
+	b.slugs[f.kind] = append(b.slugs[f.kind], string(m.Slug))
 	f.meta, f.body = m, body
 	return true
 }
 
-// slug is the front matter's, or the file's name, or for index.md its folder's.
+// slug is the front matter's, or the one that the path gives.
 func (b *builder) slug(f *file) catalog.Slug {
-	given := f.doc.Front.Text("slug")
-	name := given
-	if name == "" {
-		name = strings.TrimSuffix(path.Base(f.path), ".md")
-		if folder := path.Dir(f.path); name == "index" && folder != f.kind.Folder() {
-			name = path.Base(folder)
-		}
-	}
+	name := or(f.doc.Front.Text("slug"), nameOf(f.path, f.kind))
 	slug := catalog.Slug(name)
 	if slug.Valid() {
 		return slug
 	}
-	slug = catalog.Slugify(name)
-	if slug == "" {
-		slug = "untitled"
-	}
+	slug = catalog.Slug(or(string(catalog.Slugify(name)), "untitled"))
 	line, column := f.doc.Front.At("slug")
 	b.report(f, line, column, problem.Warning, "odd-slug",
 		fmt.Sprintf("%q cannot stand in an address; %q is used", name, slug), "letters, digits, '-', '_' and '.' can")
 	return slug
 }
 
-// address makes a site address of an alias: as written if it begins with '/', else beside the page.
-func address(alias, beside string) string {
-	if !strings.HasPrefix(alias, "/") {
-		alias = path.Join(path.Dir(beside), alias)
-	}
-	return path.Clean(alias)
-}
-
 func titleFrom(slug catalog.Slug) string {
-	words := strings.NewReplacer("-", " ", "_", " ").Replace(string(slug))
-	return words
+	return strings.NewReplacer("-", " ", "_", " ").Replace(string(slug))
 }

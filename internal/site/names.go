@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"porewise/internal/catalog"
@@ -11,77 +10,54 @@ import (
 	"porewise/internal/problem"
 )
 
-// names finds an ingredient by any of its names, case apart: slug, title, INCI, aliases.
+// names finds an ingredient by any of its names, case apart: slug, title, short title, INCI, aliases.
 type names struct {
 	byName   map[string]*catalog.Ingredient
-	mentions []markdown.Mention
+	mentions []markdown.Mention // the names that readers use, of the ingredients that they see
 }
 
-func (n *names) add(i *catalog.Ingredient) {
-	if n.byName == nil {
-		n.byName = map[string]*catalog.Ingredient{}
-	}
-	for _, name := range append([]string{string(i.Slug), i.Title, i.LinkTitle, i.INCI}, i.Names...) {
-		key := strings.ToLower(strings.TrimSpace(name))
-		if _, taken := n.byName[key]; key != "" && !taken {
-			n.byName[key] = i
+func nameKey(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// name gives an ingredient its names. One that another ingredient has already is an error: nobody could
+// tell which of them a text means.
+func (b *builder) name(f *file, i *catalog.Ingredient) {
+	front := f.doc.Front
+	slug := front.Value("slug")
+	slug.Text = string(i.Slug)
+	for _, name := range append([]fields.Value{front.Value("title"), front.Value("inci")}, b.aliasNames(f)...) {
+		if b.claimName(f, i, name) && b.shown(&i.Meta) {
+			b.names.mentions = append(b.names.mentions, markdown.Mention{Name: name.Text, Href: i.URL()})
 		}
 	}
-	for _, name := range append([]string{i.Title, i.INCI}, i.Names...) {
-		if name != "" {
-			n.mentions = append(n.mentions, markdown.Mention{Name: name, Href: i.URL()})
-		}
+	b.claimName(f, i, front.Value("linkTitle"))
+	if nameKey(i.Title) != nameKey(slug.Text) {
+		b.claimName(f, i, slug)
 	}
 }
 
-// references resolves a list of slugs in the front matter. What find does not know is an error with the
-// nearest known slug, and is left out; what readers cannot see yet is left out with a word why.
-func references[T any](b *builder, f *file, key string, what catalog.Kind, shelf map[catalog.Slug]T, meta func(T) *catalog.Meta) []T {
-	var found []T
-	for _, item := range f.doc.Front.Items(key) {
-		noun, ok := lookUp(b, item.Text, what, shelf)
-		switch {
-		case !ok:
-			b.unknown(f, item, what, shelfNames(shelf))
-		case !b.shown(meta(noun)):
-			b.report(f, item.Line, item.Column, problem.Error, "hidden-"+string(what),
-				fmt.Sprintf("%s %q is not shown to readers: it is %s", what, item.Text, meta(noun).StateAt(b.opts.Now)), "")
-		default:
-			found = append(found, noun)
+// aliasNames are the aliases that are names; a former address begins with a slash, a name does not.
+func (b *builder) aliasNames(f *file) []fields.Value {
+	var found []fields.Value
+	for _, alias := range f.doc.Front.Items("aliases") {
+		if !strings.HasPrefix(alias.Text, "/") {
+			found = append(found, alias)
 		}
 	}
 	return found
 }
 
-// lookUp finds a noun by slug, by what its name would be as a slug, or, an ingredient, by any name.
-func lookUp[T any](b *builder, text string, what catalog.Kind, shelf map[catalog.Slug]T) (T, bool) {
-	if noun, ok := shelf[catalog.Slug(text)]; ok {
-		return noun, true
+// claimName reports whether the ingredient has the name from now on, and had not before.
+func (b *builder) claimName(f *file, i *catalog.Ingredient, name fields.Value) bool {
+	key := nameKey(name.Text)
+	owner, taken := b.names.byName[key]
+	if key == "" || owner == i {
+		return false
 	}
-	if what == catalog.KindIngredient {
-		if i, ok := b.names.byName[strings.ToLower(text)]; ok {
-			noun, ok := shelf[i.Slug]
-			return noun, ok
-		}
+	if taken {
+		b.report(f, name.Line, name.Column, problem.Error, "duplicate-name",
+			fmt.Sprintf("%q is a name of %s already", name.Text, owner.Path), "a name leads to one ingredient only: remove it from one of them")
+		return false
 	}
-	noun, ok := shelf[catalog.Slugify(text)]
-	return noun, ok
-}
-
-func (b *builder) unknown(f *file, item fields.Value, what catalog.Kind, known []string) {
-	hint := fmt.Sprintf("known ones are the files in %s/", what.Folder())
-	if near := fields.Nearest(item.Text, known); near != "" {
-		hint = fmt.Sprintf("did you mean %q?", near)
-	}
-	b.report(f, item.Line, item.Column, problem.Error, "unknown-"+string(what),
-		fmt.Sprintf("no %s is called %q", what, item.Text), hint)
-}
-
-func shelfNames[T any](shelf map[catalog.Slug]T) []string {
-	known := make([]string, 0, len(shelf))
-	for slug := range shelf {
-		known = append(known, string(slug))
-	}
-	slices.Sort(known)
-	return known
+	b.names.byName[key] = i
+	return true
 }

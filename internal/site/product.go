@@ -15,7 +15,7 @@ func (b *builder) product(f *file) {
 	}
 	front := f.doc.Front
 	p.Brand = front.Text("brand")
-	p.Step = oneOf(b, f, "step", "", catalog.Steps...)
+	p.Step = oneOf(f, "step", "", catalog.Steps...)
 	p.Hidden = front.Bool("hidden", false)
 	p.NonComedogenic = front.Bool("nonComedogenic", false)
 	p.Ingredients = b.contents(f)
@@ -23,7 +23,7 @@ func (b *builder) product(f *file) {
 	for _, variant := range front.List("variants") {
 		b.variant(f, p, variant)
 	}
-	b.all.products[p.Slug] = p
+	b.all.products.bySlug[p.Slug] = p
 	if b.shown(&p.Meta) {
 		b.snap.products.put(p.Slug, p)
 		for i := range p.Variants {
@@ -41,51 +41,61 @@ func (b *builder) contents(f *file) []catalog.Content {
 			item = entry.Mapping.Value("ingredient")
 			percent = entry.Mapping.Text("percent")
 		}
-		if i, ok := lookUp(b, item.Text, catalog.KindIngredient, b.all.ingredients); ok {
+		if i, ok := reference(b, f, item, b.all.ingredients); ok {
 			contents = append(contents, catalog.Content{Ingredient: i, Percent: percent})
-		} else {
-			b.unknown(f, item, catalog.KindIngredient, shelfNames(b.all.ingredients))
 		}
 	}
 	return contents
 }
 
+// variant reads one size; one that cannot be sold is reported and left out.
 func (b *builder) variant(f *file, p *catalog.Product, front *fields.Mapping) {
+	price, priced := amount(front, "price", b.snap.site.Currency)
+	mrp, _ := amount(front, "mrp", b.snap.site.Currency)
 	v := catalog.Variant{
 		SKU:       catalog.SKU(front.Text("sku")),
 		Size:      front.Text("size"),
-		Price:     b.price(front, "price"),
-		MRP:       b.price(front, "mrp"),
-		Limit:     max(0, front.Int("limit", 0)),
+		Price:     price,
+		MRP:       mrp,
+		Limit:     atLeast(front, "limit", 0, 0),
 		Available: front.Bool("available", true),
 	}
-	switch _, taken := b.skus[v.SKU]; {
+	switch owner, taken := b.skus[v.SKU]; {
+	case v.SKU == "":
+		front.Report("sku", problem.Error, "bad-sku", "this size has no SKU, so it is not sold", "add a line like: sku: PW-NIA-30")
 	case !v.SKU.Valid():
 		front.Report("sku", problem.Error, "bad-sku", fmt.Sprintf("%q is no SKU", v.SKU), "letters, digits, '-', '_' and '.' make one: PW-NIA-30")
 	case taken:
-		front.Report("sku", problem.Error, "duplicate-sku", fmt.Sprintf("the SKU %s belongs to %s already", v.SKU, b.skus[v.SKU]), "every size needs a SKU of its own")
+		front.Report("sku", problem.Error, "duplicate-sku", fmt.Sprintf("the SKU %s belongs to %s already", v.SKU, owner), "every size needs a SKU of its own")
+	case !priced: // reported already
 	case v.Price == 0:
 		front.Report("price", problem.Error, "missing-price", fmt.Sprintf("%s has no price, so it is not sold", v.SKU), "add a line like: price: 599")
 	default:
-		if v.MRP > 0 && v.MRP < v.Price {
-			front.Report("mrp", problem.Error, "mrp-below-price", "the MRP is below the price: no shop may sell above MRP", "")
-			v.MRP = 0
-		}
 		b.skus[v.SKU] = f.path
-		p.Variants = append(p.Variants, v)
+		p.Variants = append(p.Variants, withinMRP(front, v))
 	}
 }
 
-func (b *builder) price(front *fields.Mapping, key string) catalog.Money {
+// withinMRP takes an MRP away that is below the price: Indian law lets no shop sell above it.
+func withinMRP(front *fields.Mapping, v catalog.Variant) catalog.Variant {
+	if v.MRP > 0 && v.MRP < v.Price {
+		front.Report("mrp", problem.Error, "mrp-below-price", "the MRP is below the price, and no shop may sell above MRP", "correct one of them; the MRP is not shown")
+		v.MRP = 0
+	}
+	return v
+}
+
+// amount reads a price; it is false for text that is none, which is reported, and zero where it is missing.
+func amount(front *fields.Mapping, key string, c catalog.Currency) (catalog.Money, bool) {
 	text := front.Text(key)
 	if text == "" {
-		return 0
+		return 0, true
 	}
-	amount, err := b.snap.site.Currency.Parse(text)
+	m, err := c.Parse(text)
 	if err != nil {
 		front.Report(key, problem.Error, "bad-price", err.Error(), "")
 	}
-	return amount
+	return m, err == nil
 }
 
 func label(front *fields.Mapping) catalog.Label {

@@ -25,11 +25,13 @@ func (b *builder) render() {
 		}
 	}
 	_ = group.Wait() // bodies report faults and never fail
-	for _, f := range b.files {
-		if i, ok := b.all.ingredients[slugOf(f)]; ok && f.kind == catalog.KindIngredient && &i.Meta == f.meta {
-			b.claims(f, i)
-		}
-	}
+}
+
+// reservedIDs are the ids that the template of each kind of page takes for its own sections.
+var reservedIDs = map[catalog.Kind][]string{
+	catalog.KindIngredient: {"apart", "cautions", "evidence", "together"},
+	catalog.KindConcern:    {"doctor", "ingredients"},
+	catalog.KindProduct:    {"care", "inside", "label", "quantity"},
 }
 
 // body renders the text of one file. A body that cannot be rendered is empty, and reported.
@@ -39,6 +41,8 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 		Picture:  func(dest string) (markdown.Picture, *markdown.Fault) { return b.loadPicture(f, dest) },
 		Product:  func(href string) bool { return b.productAt(href) != nil },
 		Source:   func(id string) bool { return findSource(f.body.Sources, id) != nil },
+		Sources:  sourceIDs(f.body.Sources),
+		Reserved: reservedIDs[f.kind],
 		Mentions: mentions,
 		Self:     f.meta.URL(),
 		Prefix:   string(f.meta.Slug) + "-",
@@ -48,7 +52,7 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 		return
 	}
 	number(f.body.Sources, out.Cites)
-	f.refs, f.ids = out.Fragments, map[string]bool{"main": true, "sources": true, "related": true}
+	f.refs, f.ids = out.Fragments, idsOf(f, out)
 	f.body.Text, f.body.Words, f.body.Links = out.Text, out.Words, out.Links
 	f.body.Card = cut(out.First, cardLength)
 	for _, segment := range out.Segments {
@@ -56,27 +60,16 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 	}
 	for _, h := range out.Headings {
 		f.body.Headings = append(f.body.Headings, catalog.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
-		f.ids[h.ID] = true
 	}
 }
 
 // productAt is the product that readers see at href, nil if there is none.
 func (b *builder) productAt(href string) *catalog.Product {
-	if href == "" {
-		return nil
-	}
 	f := b.byURL[href]
 	if f == nil || f.kind != catalog.KindProduct || !b.shown(f.meta) {
 		return nil
 	}
-	return b.all.products[f.meta.Slug]
-}
-
-func slugOf(f *file) catalog.Slug {
-	if f.meta == nil {
-		return ""
-	}
-	return f.meta.Slug
+	return b.all.products.bySlug[f.meta.Slug]
 }
 
 // cardLength is how many letters of a text without description stand on its card.

@@ -1,10 +1,8 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -27,60 +25,110 @@ func (b *builder) scan() error {
 				b.files = append(b.files, f)
 				b.byPath[f.path] = f
 				b.snap.files[f.path] = f
+			} else {
+				b.lost[kind.URL(catalog.Slug(nameOf(name, kind)))] = name
 			}
 		}
+	}
+	if len(b.files)+len(b.lost) == 0 {
+		b.faults.Add(problem.Problem{Path: "articles", Severity: problem.Warning, Rule: "no-content",
+			Message: "no text was found in the content folder", Hint: "put Markdown files into folders called articles, ingredients, products, …"})
 	}
 	slices.SortFunc(b.files, func(a, c *file) int { return strings.Compare(a.path, c.path) })
 	return nil
 }
 
-// list names the Markdown files below folder, by path. A folder that is not there has none.
+// list names the Markdown files below folder, by path. A folder that is not there has none; of one that
+// cannot be listed they are those of the previous build.
 func (b *builder) list(folder string) []string {
 	var names []string
-	err := fs.WalkDir(b.fsys, folder, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == folder:
-			return fs.SkipAll
+	_ = fs.WalkDir(b.fsys, folder, func(name string, entry fs.DirEntry, err error) error { // what fails is reported
+		switch markdown := path.Ext(name) == ".md"; {
 		case err != nil:
-			b.unreadable(name, err)
-			return nil
-		case hidden(entry.Name()) && entry.IsDir():
+			names = append(names, b.unlisted(name, folder, err)...)
+		case skipped(entry):
+			return skip(entry)
+		case entry.IsDir() && markdown:
+			b.faults.Add(unreadable(name, "not-a-file", "this is a folder, and only files end in .md", "rename the folder"))
 			return fs.SkipDir
-		case hidden(entry.Name()) || entry.Name() == "_index.md":
-			return nil
-		case entry.IsDir() && path.Ext(name) == ".md":
-			b.unreadable(name, errors.New("this is a folder, and only files end in .md"))
-		case !entry.IsDir() && path.Ext(name) == ".md":
+		case markdown:
 			names = append(names, name)
+		case !entry.IsDir():
+			b.notRead(name, folder, entry)
 		}
 		return nil
 	})
-	if err != nil {
-		b.unreadable(folder, err)
-	}
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
-// hidden names are not content: dot-files, and what editors leave behind.
-func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") }
-
-func (b *builder) unreadable(name string, err error) {
+// unlisted reports a folder that cannot be listed, and names the files that it had in the previous build.
+func (b *builder) unlisted(name, folder string, err error) []string {
+	if errors.Is(err, fs.ErrNotExist) && name == folder {
+		return nil // nothing of this kind
+	}
 	b.faults.Add(asProblem(name, err))
+	var before []string
+	if b.opts.Previous != nil {
+		for path := range b.opts.Previous.files {
+			if strings.HasPrefix(path, name+"/") {
+				before = append(before, path)
+			}
+		}
+	}
+	return before
+}
+
+// skipped entries are not content: dot-files, what editors leave behind, and the texts of Hugo's lists.
+func skipped(entry fs.DirEntry) bool {
+	name := entry.Name()
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "_index.md"
+}
+
+func skip(entry fs.DirEntry) error {
+	if entry.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// markdownExtensions are those of other programs.
+var markdownExtensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+
+// notRead warns of what an editor may believe to be content.
+func (b *builder) notRead(name, folder string, entry fs.DirEntry) {
+	p := problem.Problem{Path: name, Severity: problem.Warning, Rule: "not-read"}
+	switch {
+	case name == folder:
+		p.Message, p.Hint = "this is a file, and should be a folder", "make a folder of that name"
+	case slices.Contains(markdownExtensions, strings.ToLower(path.Ext(name))):
+		p.Message, p.Hint = "only files that end in .md are read", "rename it to "+strings.TrimSuffix(path.Base(name), path.Ext(name))+".md"
+	case entry.Type()&fs.ModeSymlink != 0 && b.isFolder(name):
+		p.Message, p.Hint = "this link leads to a folder, and is not followed", "put the files into a folder here"
+	default:
+		return
+	}
+	b.faults.Add(p)
+}
+
+func (b *builder) isFolder(name string) bool {
+	info, err := fs.Stat(b.fsys, name)
+	return err == nil && info.IsDir()
 }
 
 // read takes a file apart; what cannot be read now is taken from the previous build. It is nil if that
 // has no good version either.
 func (b *builder) read(name string, kind catalog.Kind) *file {
 	f := &file{path: name, kind: kind}
-	source, err := readRegular(b.fsys, name, markdown.MaxFile)
-	if err == nil {
-		f.source = source
-		f.doc, err = markdown.Read(name, source, &f.faults)
+	var err error
+	if f.source, err = readRegular(b.fsys, name, markdown.MaxFile); err == nil {
+		f.doc, err = markdown.Read(name, f.source, &f.faults)
 	}
 	if err == nil {
 		return f
 	}
-	b.unreadable(name, err)
+	b.faults.Add(asProblem(name, err))
+	b.faults = append(b.faults, f.faults...)
 	return b.lastGood(name, kind)
 }
 
@@ -92,69 +140,10 @@ func (b *builder) lastGood(name string, kind catalog.Kind) *file {
 	if !ok {
 		return nil
 	}
-	f := &file{path: name, kind: kind, source: previous.source}
+	f := &file{path: name, kind: kind, source: previous.source, stale: true}
 	var err error
-	var stale problem.List // about a text that the editor has since replaced
-	if f.doc, err = markdown.Read(name, f.source, &stale); err != nil {
-		return nil
+	if f.doc, err = markdown.Read(name, f.source, &f.faults); err != nil {
+		return nil // it could be read before, so this cannot be
 	}
 	return f
-}
-
-// readRegular reads a regular file of at most limit bytes. It looks before it opens: a FIFO would block
-// for ever, and a huge file need not be read to be refused.
-func readRegular(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("this is no regular file")
-	}
-	if info.Size() > limit {
-		return nil, tooLarge(name, info.Size(), limit)
-	}
-	opened, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer opened.Close()
-	var content bytes.Buffer
-	if _, err := io.Copy(&content, io.LimitReader(opened, limit+1)); err != nil {
-		return nil, err
-	}
-	if int64(content.Len()) > limit {
-		return nil, tooLarge(name, int64(content.Len()), limit)
-	}
-	return content.Bytes(), nil
-}
-
-func tooLarge(name string, size, limit int64) error {
-	return problem.Problem{Path: name, Severity: problem.Unreadable, Rule: "too-large",
-		Message: fmt.Sprintf("the file has %d bytes, and the most that is read is %d", size, limit),
-		Hint:    "split the text, or move pictures out of it"}
-}
-
-// asProblem tells an editor why a file cannot be read, without a path of the machine.
-func asProblem(name string, err error) problem.Problem {
-	var known problem.Problem
-	if errors.As(err, &known) {
-		return known
-	}
-	p := problem.Problem{Path: name, Severity: problem.Unreadable, Rule: "unreadable", Message: err.Error()}
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		p.Message = pathErr.Err.Error()
-	}
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		p.Message, p.Hint = "no permission to read this file", "give the program the right to read it"
-	case errors.Is(err, fs.ErrNotExist):
-		p.Message, p.Hint = "this link leads to a file that is not there", "mend the link, or remove it"
-	case strings.Contains(p.Message, "escapes from parent"):
-		p.Message, p.Hint = "this link leads out of the content folder", "copy the file into the content folder"
-	case strings.Contains(p.Message, "too many levels of symbolic links"):
-		p.Message, p.Hint = "this link leads to itself", "remove the link"
-	}
-	return p
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 	_ "time/tzdata" // a machine without the zone files still knows Asia/Kolkata
 
+	"golang.org/x/text/language"
+
 	"porewise/internal/catalog"
 	"porewise/internal/fields"
 	"porewise/internal/problem"
@@ -15,20 +17,14 @@ import (
 
 // settings reads site.yaml and rules.yaml. Both may be missing; neither may be unreadable, since every
 // page depends on them.
-func (b *builder) settings() error {
-	front, err := b.yaml("site.yaml")
-	if err != nil {
+func (b *builder) settings() (err error) {
+	if b.siteFile, err = b.yaml("site.yaml"); err != nil {
 		return err
 	}
-	b.snap.site = b.site(front)
-	front.Done()
-	if front, err = b.yaml("rules.yaml"); err != nil {
+	if b.rulesFile, err = b.yaml("rules.yaml"); err != nil {
 		return err
 	}
-	for _, entry := range front.List("rules") {
-		b.rule(entry)
-	}
-	front.Done()
+	b.snap.site = site(b.siteFile)
 	return nil
 }
 
@@ -44,24 +40,19 @@ func (b *builder) yaml(name string) (*fields.Mapping, error) {
 	return fields.Parse(name, source, 1, &b.faults)
 }
 
-func (b *builder) site(front *fields.Mapping) *catalog.Site {
+// site reads site.yaml but for its menus, which need the pages to be known.
+func site(front *fields.Mapping) *catalog.Site {
 	s := &catalog.Site{
 		Name:        or(front.Text("name"), "Porewise"),
 		Tagline:     front.Text("tagline"),
 		Description: front.Text("description"),
-		Language:    or(front.Text("language"), "en-IN"),
+		Language:    locale(front),
 		TimeZone:    zone(front),
 		Contact:     contact(front.Sub("contact")),
-		Navigation:  menu(front, "navigation"),
-		Footer:      menu(front, "footer"),
-		ReviewAfter: front.Int("reviewAfter", 0),
+		ReviewAfter: atLeast(front, "reviewAfter", 0, 0),
 	}
 	s.Currency = money(front, s.Language)
 	s.Shop = shopSettings(front.Sub("shop"), s.Currency)
-	if len(s.Navigation) == 0 {
-		s.Navigation = []catalog.Link{{Title: "Articles", URL: "/articles"}, {Title: "Ingredients", URL: "/ingredients"},
-			{Title: "Concerns", URL: "/concerns"}, {Title: "Shop", URL: "/products"}}
-	}
 	return s
 }
 
@@ -73,7 +64,7 @@ func contact(front *fields.Mapping) catalog.Contact {
 		Address:   front.Text("address"),
 		Grievance: front.Text("grievance"),
 	}
-	if front.Has("whatsapp") && front.Text("whatsapp") != "" && len(c.WhatsApp) < 8 {
+	if front.Text("whatsapp") != "" && (len(c.WhatsApp) < 8 || len(c.WhatsApp) > 15) { // E.164
 		front.Report("whatsapp", problem.Error, "bad-value", "this is no WhatsApp number", "write it with its country code: 91 98000 00000")
 		c.WhatsApp = ""
 	}
@@ -82,28 +73,28 @@ func contact(front *fields.Mapping) catalog.Contact {
 
 func shopSettings(front *fields.Mapping, c catalog.Currency) catalog.ShopSettings {
 	shipping, limits := front.Sub("shipping"), front.Sub("limits")
+	fee, _ := amount(shipping, "fee", c)
+	freeFrom, _ := amount(shipping, "freeFrom", c)
 	return catalog.ShopSettings{
 		Demo:        front.Bool("demo", false),
-		ShippingFee: amount(shipping, "fee", c),
-		FreeFrom:    amount(shipping, "freeFrom", c),
-		MaxLines:    positive(limits, "lines", 50),
-		MaxQuantity: positive(limits, "quantity", 10),
-		FewLeft:     front.Int("fewLeft", 5),
-		HoldHours:   positive(front, "holdHours", 48),
+		ShippingFee: fee,
+		FreeFrom:    freeFrom,
+		MaxLines:    atLeast(limits, "lines", 1, 50),
+		MaxQuantity: atLeast(limits, "quantity", 1, 10),
+		FewLeft:     atLeast(front, "fewLeft", 0, 5),
+		HoldHours:   atLeast(front, "holdHours", 1, 48),
 	}
 }
 
-func menu(front *fields.Mapping, key string) []catalog.Link {
-	var links []catalog.Link
-	for _, entry := range front.List(key) {
-		link := catalog.Link{Title: entry.Text("title"), URL: entry.Text("url")}
-		if link.Title == "" || !strings.HasPrefix(link.URL, "/") || strings.HasPrefix(link.URL, "//") {
-			entry.Report("url", problem.Error, "bad-link", "a menu entry needs a title and an address on this site", "write title: Articles and url: /articles")
-			continue
-		}
-		links = append(links, link)
+// locale is the language, as HTML and CLDR name it.
+func locale(front *fields.Mapping) string {
+	const missing = "en-IN"
+	name := or(front.Text("language"), missing)
+	if _, err := language.Parse(name); err != nil {
+		front.Report("language", problem.Error, "bad-value", fmt.Sprintf("%q is no language tag", name), "write it like en-IN or hi")
+		return missing
 	}
-	return links
+	return name
 }
 
 func zone(front *fields.Mapping) *time.Location {
@@ -116,31 +107,20 @@ func zone(front *fields.Mapping) *time.Location {
 	return location
 }
 
-func money(front *fields.Mapping, language string) catalog.Currency {
-	c, err := catalog.NewCurrency(or(front.Text("currency"), "INR"), language)
+func money(front *fields.Mapping, in string) catalog.Currency {
+	c, err := catalog.NewCurrency(or(front.Text("currency"), "INR"), in)
 	if err != nil {
 		front.Report("currency", problem.Error, "bad-value", err.Error(), "")
-		c, _ = catalog.NewCurrency("INR", language)
+		c, _ = catalog.NewCurrency("INR", in)
 	}
 	return c
 }
 
-func amount(front *fields.Mapping, key string, c catalog.Currency) catalog.Money {
-	text := front.Text(key)
-	if text == "" {
-		return 0
-	}
-	m, err := c.Parse(text)
-	if err != nil {
-		front.Report(key, problem.Error, "bad-price", err.Error(), "")
-	}
-	return m
-}
-
-func positive(front *fields.Mapping, key string, missing int) int {
+// atLeast reads a whole number that is not below least; missing where there is none.
+func atLeast(front *fields.Mapping, key string, least, missing int) int {
 	n := front.Int(key, missing)
-	if n < 1 {
-		front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%s is at least 1", key), "")
+	if n < least {
+		front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%s is at least %d", key, least), "")
 		return missing
 	}
 	return n

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"image"
+	"sync"
 	"time"
 
 	"porewise/internal/catalog"
@@ -21,14 +23,15 @@ type Snapshot struct {
 	pages       shelf[*catalog.Page]
 	topics      shelf[*Topic]
 
-	variants  map[catalog.SKU]Variant
-	redirects map[string]string
-	gone      map[string]bool
-	media     map[string]*Media
-	files     map[string]*file // the last good version of each file, for the next build
-
-	builtAt    time.Time
+	variants   map[catalog.SKU]Variant
+	redirects  map[string]string
+	gone       map[string]bool
+	media      map[string]*Media
 	nextChange time.Time
+
+	files    map[string]*file  // the last good version of each file, for the next build
+	pictures map[string]*Media // by path, for the next build
+	asking   sync.Mutex        // front matter remembers what At asks of it
 }
 
 // shelf is a list that is also found by slug.
@@ -59,6 +62,7 @@ type Media struct {
 	Path  string // relative to the content folder
 	Type  string // "image/svg+xml"
 	Bytes []byte
+	size  image.Point // in pixels, zero where unknown
 }
 
 // Site is what site.yaml says.
@@ -123,7 +127,7 @@ func (s *Snapshot) Redirect(path string) (string, bool) {
 	return to, ok
 }
 
-// Gone reports whether path is the address of an article that has expired.
+// Gone reports whether path is an address, present or former, of a page that has expired.
 func (s *Snapshot) Gone(path string) bool { return s.gone[path] }
 
 // Media finds a picture by the last part of its address.
@@ -148,11 +152,17 @@ func (s *shelf[T]) put(slug catalog.Slug, noun T) {
 }
 
 // At is where the front matter of the file at path gives key a value; the front matter's own place where
-// it does not, and 0 for a file that the snapshot does not have.
+// it does not, and 0 for a file that the snapshot does not have. The key of an entry of a list is
+// "sources." and the source's id, or "claims." and what the claim says.
 func (s *Snapshot) At(path, key string) (line, column int) {
 	f, ok := s.files[path]
 	if !ok {
 		return 0, 0
 	}
+	if p, ok := f.places[key]; ok {
+		return p.line, p.column
+	}
+	s.asking.Lock()
+	defer s.asking.Unlock()
 	return f.doc.Front.At(key)
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,8 +14,8 @@ import (
 )
 
 // sources decodes the publications that a text may cite. They get their numbers from number.
-func (b *builder) sources(f *file) []catalog.Source {
-	var sources []catalog.Source
+func sources(f *file) []catalog.Source {
+	var list []catalog.Source
 	for _, front := range f.doc.Front.List("sources") {
 		s := catalog.Source{
 			ID:      front.Text("id"),
@@ -22,32 +23,51 @@ func (b *builder) sources(f *file) []catalog.Source {
 			Authors: strings.Join(front.Texts("authors"), ", "),
 			Year:    front.Text("year"),
 			Journal: front.Text("journal"),
-			DOI:     bareDOI(front.Text("doi")),
-			URL:     front.Text("url"),
+			DOI:     doi(front),
+			URL:     webAddress(front),
 			Note:    front.Text("note"),
 		}
 		switch {
 		case s.ID == "":
 			front.Report("id", problem.Error, "source-id", "a source needs an id to be cited by", "add a line like: id: roh2006")
-		case findSource(sources, s.ID) != nil:
+			continue
+		case findSource(list, s.ID) != nil:
 			front.Report("id", problem.Error, "source-id", fmt.Sprintf("two sources are called %q", s.ID), "give each an id of its own")
-		case s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
-			front.Report("url", problem.Error, "bad-link", fmt.Sprintf("%q is no address of a web page", s.URL), "it begins with https://")
-			s.URL = ""
-			sources = append(sources, s)
-		default:
-			sources = append(sources, s)
+			continue
+		case s.Title == "":
+			front.Report("title", problem.Warning, "source-title", fmt.Sprintf("the source %q has no title", s.ID), "add a line with title: as it was published")
 		}
+		list = append(list, s)
+		f.mark("sources", s.ID, front, "id")
 	}
-	return sources
+	return list
 }
 
-// bareDOI takes a DOI out of the address that people copy.
-func bareDOI(text string) string {
-	for _, prefix := range []string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"} {
+// doiForm is what the DOI Handbook, 2.2, and Crossref say of modern DOIs.
+var doiForm = regexp.MustCompile(`^10\.\d{4,9}(\.\d+)*/\S+$`)
+
+// doi reads a DOI, also out of the address that people copy.
+func doi(front *fields.Mapping) string {
+	text := strings.TrimSpace(front.Text("doi"))
+	for _, prefix := range []string{"https://", "http://", "www.", "dx.", "doi.org/", "doi:"} {
 		text = strings.TrimPrefix(text, prefix)
 	}
-	return strings.TrimSpace(text)
+	text = strings.TrimSpace(text)
+	if text != "" && !doiForm.MatchString(text) {
+		front.Report("doi", problem.Error, "bad-doi", fmt.Sprintf("%q is no DOI", text), "it begins with 10. and holds a slash: 10.1111/abc.123")
+		return ""
+	}
+	return text
+}
+
+// webAddress reads the URL of a source.
+func webAddress(front *fields.Mapping) string {
+	text := front.Text("url")
+	if text != "" && !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") {
+		front.Report("url", problem.Error, "bad-link", fmt.Sprintf("%q is no address of a web page", text), "it begins with https://")
+		return ""
+	}
+	return text
 }
 
 // number puts cited sources first, in order of first citation, and numbers all from 1.
@@ -75,13 +95,18 @@ func findSource(sources []catalog.Source, id string) *catalog.Source {
 }
 
 func (b *builder) unknownSource(f *file, item fields.Value, sources []catalog.Source) {
-	known := make([]string, len(sources))
-	for i, s := range sources {
-		known[i] = s.ID
-	}
+	known := sourceIDs(sources)
 	hint := "add it to sources in the front matter"
 	if near := fields.Nearest(item.Text, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	b.report(f, item.Line, item.Column, problem.Error, "unknown-source", fmt.Sprintf("no source has the id %q", item.Text), hint)
+}
+
+func sourceIDs(sources []catalog.Source) []string {
+	ids := make([]string, len(sources))
+	for i, s := range sources {
+		ids[i] = s.ID
+	}
+	return ids
 }

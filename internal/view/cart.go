@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"porewise/internal/catalog"
@@ -19,6 +20,8 @@ type CartPage struct {
 	Fields   map[catalog.SKU]FieldError
 	Key      string             // idempotency key of this page's forms
 	Articles []*catalog.Article // for an empty cart
+	Plan     *Plan              // the cart's products as a routine; nil: none
+	Orders   []shop.Order       // placed from this device, newest first
 }
 
 // FieldError is a form field that was refused.
@@ -44,6 +47,10 @@ type PermalinkLine struct {
 
 // Cart renders "/cart".
 func (v *View) Cart(p CartPage) ([]byte, error) { return v.render("cart", p.Layout, p) }
+
+// CartFragment renders the cart alone, without the page around it, for the script that puts it in the
+// place of the one that a shopper has before them.
+func (v *View) CartFragment(p CartPage) ([]byte, error) { return v.execute("cart", "cart", p) }
 
 // Permalink renders "/cart/SKU:n,SKU:n".
 func (v *View) Permalink(p PermalinkPage) ([]byte, error) { return v.render("permalink", p.Layout, p) }
@@ -72,6 +79,14 @@ func (p CartPage) Rows() []CartRow {
 }
 
 func (p CartPage) removedAt(i int) bool { return p.Cart.Removed != nil && p.Cart.Removed.Position == i }
+
+// Blocked are the lines that stand in the way of an order: out of stock, no longer sold, or of which there
+// are fewer than wanted.
+func (p CartPage) Blocked() []shop.LineView {
+	return slices.DeleteFunc(slices.Clone(p.Cart.Lines), func(line shop.LineView) bool {
+		return line.Available && line.Fits == 0
+	})
+}
 
 // Pieces is how many things lie in the cart, whether they can be bought now or not.
 func (p CartPage) Pieces() int {

@@ -67,8 +67,51 @@ func TestEveryFormOfTheCartHasAKeyOfItsOwn(t *testing.T) {
 		}
 		keys[attribute(input, "value")] = true
 	}
-	if want := 5; len(keys) != want { // update, two lines, undo, clear
+	if want := 6; len(keys) != want { // update, two lines, "Make it 2", undo, clear
 		t.Errorf("%d forms have a key, want %d", len(keys), want)
+	}
+}
+
+// The script puts the fragment in the place of the cart, and knows it by how it begins.
+func TestTheCartAloneIsTheOneOfThePage(t *testing.T) {
+	v, page := testView(t), newSample("").cart()
+	whole, err := v.Cart(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := v.CartFragment(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(alone), `<div class="cart">`) || !strings.Contains(string(whole), string(alone)) {
+		t.Errorf("the page does not hold this cart:\n%s", alone)
+	}
+}
+
+func TestCheckingOutIsOfferedWhereNothingStandsInTheWay(t *testing.T) {
+	v := testView(t)
+	for _, c := range []struct {
+		name string
+		line shop.LineView
+		want bool
+	}{
+		{"what is in stock can be ordered", shop.LineView{Known: true, Available: true}, true},
+		{"what is out of stock cannot", shop.LineView{Known: true}, false},
+		{"nor can what has left the shop", shop.LineView{}, false},
+		{"nor more than there is", shop.LineView{Known: true, Available: true, Fits: 2}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.line.Key, c.line.Line = "A", shop.Line{SKU: "A", Title: "Alpha", Quantity: 3}
+			doc := rendered(t, func() ([]byte, error) { return v.Cart(CartPage{Cart: shop.View{Lines: []shop.LineView{c.line}}}) })
+			var offered, told bool
+			for _, n := range find(doc, "button", "a") {
+				offered = offered || attribute(n, "name") == "checkout"
+				told = told || attribute(n, "href") == "#line-A"
+			}
+			if offered != c.want || told == c.want {
+				t.Errorf("checking out is offered: %v, the reason is told: %v", offered, told)
+			}
+		})
 	}
 }
 

@@ -16,6 +16,7 @@ func (v *View) functions() template.FuncMap {
 		"money":    func(m catalog.Money) string { return v.config.Site.Currency.Format(m) },
 		"day":      v.day,
 		"iso":      v.iso,
+		"moment":   v.moment,
 		"revised":  v.revised,
 		"card":     v.card,
 		"body":     newText,
@@ -23,6 +24,8 @@ func (v *View) functions() template.FuncMap {
 }
 
 func (v *View) day(t time.Time) string { return v.local(t).Format("2 January 2006") }
+
+func (v *View) moment(t time.Time) string { return v.local(t).Format("2 January 2006, 3:04 pm") }
 
 func (v *View) iso(t time.Time) string { return v.local(t).Format(time.DateOnly) }
 

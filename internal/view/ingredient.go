@@ -57,18 +57,13 @@ func withVerdict(pairs []Pair, verdicts ...routine.Verdict) []Pair {
 	return kept
 }
 
-// Advice is the verdict as a reader says it: "Keep apart on the same night".
+// Advice is the verdict as a reader says it: "Not on the same night".
 func (p Pair) Advice() string {
-	when := map[routine.Slot]string{
-		routine.SameApplication: " in the same application",
-		routine.SameNight:       " on the same night",
-		routine.SameDay:         " on the same day",
-	}[p.Slot]
 	switch p.Verdict {
 	case routine.Avoid:
-		return "Not" + when
+		return "Not" + within(p.Slot)
 	case routine.Caution:
-		return "With care" + when
+		return "With care" + within(p.Slot)
 	}
 	return "Fine together"
 }

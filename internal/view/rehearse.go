@@ -1,5 +1,7 @@
 package view
 
+import "porewise/internal/shop"
+
 // rehearsal is one rendering of a page with a sample.
 type rehearsal struct {
 	name   string
@@ -47,6 +49,17 @@ func (v *View) rehearsals(s *sample) []rehearsal {
 		rehearsed("cart-empty", v.Cart, s.emptyCart()),
 		rehearsed("permalink", v.Permalink, s.permalink()),
 		rehearsed("permalink-bare", v.Permalink, PermalinkPage{}),
+		rehearsed("checkout", v.Checkout, s.checkout(v)),
+		rehearsed("checkout-bare", v.Checkout, CheckoutPage{}),
+		rehearsed("order-placed", v.Order, s.orderPage(v, s.order(shop.Placed))),
+		rehearsed("order-awaiting", v.Order, s.orderPage(v, s.order(shop.Awaiting))),
+		rehearsed("order-confirmed", v.Order, s.orderPage(v, s.order(shop.Confirmed))),
+		rehearsed("order-expired", v.Order, s.orderPage(v, s.expired())),
+		rehearsed("order-erased", v.Order, s.orderPage(v, s.erased())),
+		rehearsed("order-bare", v.Order, OrderPage{Layout: Layout{Path: "/orders/token"}}),
+		rehearsed("routine", v.Routine, s.routine()),
+		rehearsed("routine-of-one", v.Routine, s.lonely()),
+		rehearsed("routine-bare", v.Routine, RoutinePage{}),
 		rehearsed("error", v.Error, s.errorPage()),
 		rehearsed("error-bare", v.Error, ErrorPage{Heading: "Sorry"}),
 	}

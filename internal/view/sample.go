@@ -5,7 +5,6 @@ import (
 
 	"porewise/internal/catalog"
 	"porewise/internal/routine"
-	"porewise/internal/shop"
 )
 
 // sample is a small magazine in which everything occurs that a template can show. Each text in it ends with
@@ -189,32 +188,6 @@ func (s *sample) textPage() TextPage {
 func (s *sample) search() SearchPage {
 	return SearchPage{Layout: s.layout("/search"), Query: "pores" + s.mark, Count: 1, Topics: s.topics(),
 		Groups: []HitGroup{{"Articles", []Hit{{"Pores" + s.mark, "/articles/pores", []Span{{"About ", false}, {"pores" + s.mark, true}}}}}}}
-}
-
-func (s *sample) item() shop.Item {
-	return shop.Item{SKU: "PW-NIA-30", Product: "niacinamide-serum", Title: "Niacinamide Serum" + s.mark, Size: "30 ml", URL: "/products/niacinamide-serum",
-		Price: 59900, MRP: 69900, Limit: 10, Available: true, Stock: 2, Image: s.picture()}
-}
-
-func (s *sample) cart() CartPage {
-	item := s.item()
-	line := shop.Line{SKU: item.SKU, Quantity: 3, Title: item.Title, Size: item.Size, Price: 49900}
-	gone := shop.Line{SKU: "GONE", Quantity: 1, Title: "Gone" + s.mark, Price: 10000}
-	return CartPage{Layout: Layout{Title: "Cart", Path: "/cart", NoIndex: true}, Added: "Added" + s.mark, ReturnTo: "/articles/pores", Alert: "Alert" + s.mark,
-		Key: "key-1", Fields: map[catalog.SKU]FieldError{item.SKU: {"1e3" + s.mark, "Whole numbers only."}},
-		Cart: shop.View{Count: 3, Total: 179700, Notices: []string{"Notice" + s.mark}, Removed: &shop.Removed{Line: gone, Position: 1, More: []shop.Removed{{Line: line}}},
-			Lines: []shop.LineView{
-				{Key: "PW-NIA-30", Line: line, Item: item, Known: true, Available: true, LinePrice: 179700, Messages: []string{"Only 2 left" + s.mark}, Fits: 2},
-				{Key: "GONE", Line: gone, Messages: []string{"No longer sold"}}}}}
-}
-
-func (s *sample) emptyCart() CartPage {
-	return CartPage{Layout: Layout{Title: "Cart", Path: "/cart"}, Articles: s.articles(), Cart: shop.View{Removed: &shop.Removed{}}}
-}
-
-func (s *sample) permalink() PermalinkPage {
-	return PermalinkPage{Layout: Layout{Title: "Add", Path: "/cart/PW-NIA-30:2"}, Count: 2, Unknown: []string{"X-1" + s.mark}, Key: "key-2",
-		Lines: []PermalinkLine{{s.item(), 2}, {shop.Item{SKU: "OUT-1", Title: "Out"}, 1}}}
 }
 
 func (s *sample) errorPage() ErrorPage {

@@ -19,19 +19,23 @@
 //
 // layout.html is the frame; partials/ holds what several pages share, each file one named template
 // or a few that belong together. A page's file defines "main", and where it has them "after", what
-// follows the main text, and "scripts". Besides those of html/template they have these functions:
+// follows the main text, "scripts", and "styles", what only some pages need. Besides those of
+// html/template they have these functions:
 //
 //	asset NAME            address of a static file: "css/site.css" gives "/assets/site.….css"
 //	absolute PATH         address with scheme and host
 //	site                  what site.yaml says
 //	money AMOUNT          ₹1,499
 //	day TIME, iso TIME    5 March 2026, 2026-03-05, in the site's time zone
+//	moment TIME           5 March 2026, 6:30 pm, in the site's time zone
 //	revised META          when a page was last changed, or zero where that was the day it was published
 //	card PRODUCT PATH     what the product's card shows; PATH is the page it stands on
 //	body BODY PATH        a text with its product cards, for the template "body"
 //
 // Text is escaped by html/template everywhere. The one exception is the HTML that package markdown has
 // made of an editor's text, where nothing raw passes through.
+//
+// The cart can also be rendered alone, for its script: CartFragment is the "cart" of cart.html.
 package view
 
 import (
@@ -81,14 +85,18 @@ func New(templates fs.FS, config Config) (*View, error) {
 	return v, v.rehearse()
 }
 
-// render executes a page's template into a buffer, so that a fault never sends half a page.
+// render makes a whole page.
 func (v *View) render(name string, layout Layout, page any, graph ...node) ([]byte, error) {
+	return v.execute(name, "layout", frame{Site: v.config.Site, Layout: layout, Page: page, Graph: newGraph(graph), view: v})
+}
+
+// execute runs one template of a page into a buffer, so that a fault never sends half of it.
+func (v *View) execute(page, template string, data any) ([]byte, error) {
 	buffer := v.buffers.Get().(*bytes.Buffer)
 	defer v.buffers.Put(buffer)
 	buffer.Reset()
-	frame := frame{Site: v.config.Site, Layout: layout, Page: page, Graph: newGraph(graph), view: v}
-	if err := v.pages[name].ExecuteTemplate(buffer, "layout", frame); err != nil {
-		return nil, fmt.Errorf("cannot render the page %q: %w", name, err)
+	if err := v.pages[page].ExecuteTemplate(buffer, template, data); err != nil {
+		return nil, fmt.Errorf("cannot render the page %q: %w", page, err)
 	}
 	return bytes.Clone(buffer.Bytes()), nil
 }

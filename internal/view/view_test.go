@@ -75,6 +75,9 @@ func TestPagesAreAsInTheGoldenFiles(t *testing.T) {
 		"ingredient": func() ([]byte, error) { return v.Ingredient(s.ingredientPage()) },
 		"product":    func() ([]byte, error) { return v.Product(s.productPage()) },
 		"cart":       func() ([]byte, error) { return v.Cart(s.cart()) },
+		"checkout":   func() ([]byte, error) { return v.Checkout(s.checkout(v)) },
+		"order":      func() ([]byte, error) { return v.Order(s.orderPage(v, s.order(shop.Awaiting))) },
+		"routine":    func() ([]byte, error) { return v.Routine(s.routine()) },
 		"feed":       func() ([]byte, error) { return v.Atom(Feed{Path: "/", Self: "/feed.xml", Articles: s.articles()}) },
 	} {
 		t.Run(name, func(t *testing.T) {

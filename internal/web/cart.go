@@ -38,14 +38,13 @@ func (e *Edition) item(sku catalog.SKU) (shop.Item, bool) {
 
 // cart answers GET /cart. Looking at a cart keeps it for another thirty days.
 func (s *Server) cart(w http.ResponseWriter, r *http.Request, e *Edition) error {
-	cart, err := s.openCart(w, r, e)
+	page, err := s.cartPage(w, r, e)
 	if err != nil {
 		return err
 	}
-	page := e.cartPage(cart)
 	flash := s.takeFlash(w, r)
 	page.Added, page.ReturnTo = flash.Notice, localPath(flash.ReturnTo)
-	return s.writeCart(w, e, http.StatusOK, page)
+	return s.writeCart(w, r, e, http.StatusOK, page)
 }
 
 // openCart loads the visitor's cart, an empty one where there is none, and slides its time.
@@ -65,20 +64,37 @@ func (s *Server) openCart(w http.ResponseWriter, r *http.Request, e *Edition) (s
 	return cart, nil
 }
 
-func (e *Edition) cartPage(cart shop.Cart) view.CartPage {
+// cartPage is the visitor's cart with everything that its page tells.
+func (s *Server) cartPage(w http.ResponseWriter, r *http.Request, e *Edition) (view.CartPage, error) {
+	cart, err := s.openCart(w, r, e)
+	if err != nil {
+		return view.CartPage{}, err
+	}
 	page := view.CartPage{
 		Layout: view.Layout{Title: "Cart", Path: "/cart", NoIndex: true},
 		Cart:   cart.View(e.shelf()),
+		Fields: map[catalog.SKU]view.FieldError{},
 		Key:    newKey(),
 	}
+	page.Plan = e.plan(e.products(page.Cart))
 	if len(cart.Lines) == 0 {
 		page.Articles = first(relatedCards, e.snapshot.Articles())
 	}
-	return page
+	if _, id, ok := s.cartCookie(r); ok {
+		page.Orders, err = s.config.Store.OrdersOf(r.Context(), id)
+	}
+	return page, err
 }
 
-func (s *Server) writeCart(w http.ResponseWriter, e *Edition, status int, page view.CartPage) error {
-	body, err := e.view.Cart(page)
+// fragmentHeader asks for the part of the cart's page that a script puts in place of its own.
+const fragmentHeader = "Porewise-Fragment"
+
+func (s *Server) writeCart(w http.ResponseWriter, r *http.Request, e *Edition, status int, page view.CartPage) error {
+	render := e.view.Cart
+	if r.Header.Get(fragmentHeader) == "cart" {
+		render = e.view.CartFragment
+	}
+	body, err := render(page)
 	if err != nil {
 		return err
 	}

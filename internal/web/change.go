@@ -159,28 +159,45 @@ func (s *Server) cartForm(c cartChange) handler {
 		case err != nil:
 			return err
 		}
-		s.setFlash(w, flash{Notice: a.notice(in), ReturnTo: in.returnTo})
-		http.Redirect(w, r, "/cart", http.StatusSeeOther)
-		return nil
+		return s.changed(w, r, e, in, a)
 	}
+}
+
+// changed leads on after a change: to the checkout where the shopper asked for it, else to the cart. A
+// script that asked for a fragment gets the cart at once.
+func (s *Server) changed(w http.ResponseWriter, r *http.Request, e *Edition, in input, a answer) error {
+	if r.Header.Get(fragmentHeader) != "" {
+		page, err := s.cartPage(w, r, e)
+		if err != nil {
+			return err
+		}
+		page.Added = a.notice(in)
+		return s.writeCart(w, r, e, http.StatusOK, page)
+	}
+	to := "/cart"
+	if in.checkout {
+		to = "/checkout"
+	} else {
+		s.setFlash(w, flash{Notice: a.notice(in), ReturnTo: in.returnTo})
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
 }
 
 // refuse shows the cart with a message beside the field that was refused, or above where there is none.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, e *Edition, in input, err error) error {
-	cart, openErr := s.openCart(w, r, e)
+	page, openErr := s.cartPage(w, r, e)
 	if openErr != nil {
 		return openErr
 	}
-	page := e.cartPage(cart)
 	page.ReturnTo = in.returnTo
-	page.Fields = map[catalog.SKU]view.FieldError{}
 	f := failureOf(err)
 	page.Alert = f.heading + ". " + f.message
 	var refusal *shop.Refusal
 	if errors.As(err, &refusal) && refusal.SKU != "" && inCart(page.Cart, refusal.SKU) {
 		page.Fields[refusal.SKU] = view.FieldError{Value: in.typed[refusal.SKU], Message: refusal.Description}
 	}
-	return s.writeCart(w, e, f.status, page)
+	return s.writeCart(w, r, e, f.status, page)
 }
 
 func inCart(cart shop.View, sku catalog.SKU) bool {

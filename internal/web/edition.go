@@ -25,7 +25,7 @@ type Edition struct {
 	urls     map[string]bool // of pages of the content folder
 
 	printedAt time.Time
-	pages     sync.Map // address → *page
+	pages     *sync.Map // address → *page
 }
 
 // Snapshot is the content of the edition.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -56,6 +57,8 @@ func failureOf(err error) *failure {
 		return errKeyReused
 	case errors.As(err, &tooLarge):
 		return errTooLarge
+	case errors.Is(err, fs.ErrNotExist):
+		return errNotFound
 	case errors.Is(err, index.ErrNoSearch):
 		return &failure{http.StatusServiceUnavailable, "This program cannot search", err.Error()}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
@@ -91,7 +94,7 @@ func (s *Server) run(h handler, fail errorWriter) http.HandlerFunc {
 func (s *Server) record(r *http.Request, f *failure, err error) {
 	if f.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		s.config.Log.LogAttrs(r.Context(), slog.LevelError, "request failed",
-			slog.String("path", r.URL.Path), slog.Int("status", f.status), slog.Any("error", err))
+			slog.String("path", loggedPath(r)), slog.Int("status", f.status), slog.Any("error", err))
 	}
 }
 

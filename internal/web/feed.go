@@ -27,7 +27,7 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request, e *Edition) err
 
 // sitemap lists every public page that search engines should know.
 func (e *Edition) sitemap() []view.SitemapEntry {
-	entries := []view.SitemapEntry{{Path: "/"}, {Path: "/articles"}, {Path: "/ingredients"}, {Path: "/concerns"}, {Path: "/products"}}
+	entries := []view.SitemapEntry{{Path: "/"}, {Path: "/articles"}, {Path: "/ingredients"}, {Path: "/concerns"}, {Path: "/products"}, {Path: "/routine"}}
 	for _, m := range e.metas() {
 		entries = append(entries, view.SitemapEntry{Path: m.URL(), Updated: m.Updated()})
 	}

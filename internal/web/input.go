@@ -21,6 +21,7 @@ type input struct {
 	wants    []shop.Want
 	typed    map[catalog.SKU]string // quantities as they were typed, to show them again
 	returnTo string                 // local address; empty: none
+	checkout bool                   // go on to the checkout
 	key      string                 // idempotency key; empty: none
 	body     [32]byte               // hash of what is asked for
 }
@@ -54,7 +55,7 @@ const maxBody = 64 << 10
 // readInput reads a form or JSON, whichever the request says it is. The returned input is usable for
 // showing the form again even where there is an error.
 func readInput(r *http.Request, c cartChange) (input, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	body, err := readBody(r)
 	if err != nil {
 		return input{}, err
 	}
@@ -69,13 +70,17 @@ func readInput(r *http.Request, c cartChange) (input, error) {
 	return in, err
 }
 
+func readBody(r *http.Request) ([]byte, error) {
+	return io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+}
+
 // readForm reads id and quantity, once or several times in pairs, and updates[SKU] with was[SKU].
 func (in *input) readForm(body string, c cartChange) error {
 	form, err := url.ParseQuery(body)
 	if err != nil {
 		return errBadForm
 	}
-	in.returnTo = localPath(form.Get("return_to"))
+	in.returnTo, in.checkout = localPath(form.Get("return_to")), form.Get("checkout") != ""
 	if in.key == "" {
 		in.key = form.Get("key")
 	}

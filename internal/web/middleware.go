@@ -37,9 +37,19 @@ func (s *Server) middleware(next http.Handler) http.Handler {
 	return next
 }
 
-// quiet leaves health checks out of the log.
+// quiet leaves health checks out of the log, and orders, whose address opens them.
 func quiet(r *http.Request, status int) bool {
-	return status < 400 && (r.URL.Path == "/healthz" || r.URL.Path == "/readyz")
+	return status < 400 && (r.URL.Path == "/healthz" || r.URL.Path == "/readyz") || strings.HasPrefix(r.URL.Path, ordersPath)
+}
+
+const ordersPath = "/orders/"
+
+// loggedPath is an address as the log may keep it.
+func loggedPath(r *http.Request) string {
+	if strings.HasPrefix(r.URL.Path, ordersPath) {
+		return ordersPath + "…"
+	}
+	return r.URL.Path
 }
 
 // clientIP finds the visitor's address: the connection's, or behind a trusted proxy what that says.
@@ -91,7 +101,7 @@ func (s *Server) recoverPanic(next http.Handler) http.Handler {
 			if cause == http.ErrAbortHandler {
 				panic(cause)
 			}
-			s.config.Log.ErrorContext(r.Context(), "panic", "cause", cause, "path", r.URL.Path, "stack", string(debug.Stack()))
+			s.config.Log.ErrorContext(r.Context(), "panic", "cause", cause, "path", loggedPath(r), "stack", string(debug.Stack()))
 			s.handle(func(http.ResponseWriter, *http.Request, *Edition) error { return errInternal })(w, r)
 		}()
 		next.ServeHTTP(w, r)

@@ -2,9 +2,12 @@ package web
 
 import (
 	"context"
+	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
+	"sync"
 	"time"
 
 	"porewise/internal/assets"
@@ -30,7 +33,8 @@ type Press struct {
 	Preview   bool
 	Now       clock
 
-	last *site.Snapshot // keeps files that have become unreadable
+	last    *site.Snapshot // keeps files that have become unreadable
+	builtIn *assets.Set    // the static files, where they cannot change
 }
 
 // Print makes an edition of the content folder and what the other folders hold now. It reads content to the
@@ -51,19 +55,13 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 
 // bind joins a snapshot with templates, files, stock and what the index knows of it.
 func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot) (*Edition, error) {
-	files, err := assets.Load(p.Static)
+	files, err := p.files()
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
 	e := &Edition{snapshot: snapshot, assets: files, index: p.Index, printedAt: p.Now()}
-	if e.stock, err = p.Store.Stock(ctx); err != nil {
-		return nil, fmt.Errorf("reading the stock: %w", err)
-	}
-	e.view, err = view.New(p.Templates, view.Config{
-		Site: snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: files.URL, Stock: e.stockLine, Preview: p.Preview,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("templates: %w", err)
+	if err := p.stock(ctx, e); err != nil {
+		return nil, err
 	}
 	if _, err = p.Index.Update(ctx, p.Folder, snapshot); err != nil {
 		return nil, fmt.Errorf("updating the index: %w", err)
@@ -80,6 +78,62 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot) (*Edition, er
 		e.urls[m.URL()] = true
 	}
 	return e, nil
+}
+
+// files are the static files. Those that are built in never change, so they are loaded once.
+func (p *Press) files() (files *assets.Set, err error) {
+	if p.builtIn != nil {
+		return p.builtIn, nil
+	}
+	if files, err = assets.Load(p.Static); err != nil {
+		return nil, err
+	}
+	if _, fixed := p.Static.(embed.FS); fixed {
+		p.builtIn = files
+	}
+	return files, nil
+}
+
+// Restock is e with the stock as it is now: e itself where the stock is the same, and with e's pages where
+// no page would say anything else.
+func (p *Press) Restock(ctx context.Context, e *Edition) (*Edition, error) {
+	stock, err := p.Store.Stock(ctx)
+	if err != nil || maps.Equal(stock, e.stock) {
+		return e, err
+	}
+	restocked := *e
+	restocked.stock = stock
+	if restocked.sameLines(e) {
+		return &restocked, nil
+	}
+	return &restocked, p.stock(ctx, &restocked)
+}
+
+// stock reads the stock into a new edition, and makes the view and the pages that show it.
+func (p *Press) stock(ctx context.Context, e *Edition) (err error) {
+	if e.stock, err = p.Store.Stock(ctx); err != nil {
+		return fmt.Errorf("reading the stock: %w", err)
+	}
+	e.pages = new(sync.Map)
+	e.view, err = view.New(p.Templates, view.Config{
+		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: p.Preview,
+	})
+	if err != nil {
+		return fmt.Errorf("templates: %w", err)
+	}
+	return nil
+}
+
+// sameLines reports whether pages say the same of every size in both editions.
+func (e *Edition) sameLines(other *Edition) bool {
+	for _, product := range e.snapshot.Products() {
+		for _, v := range product.Variants {
+			if e.stockLine(v.SKU) != other.stockLine(v.SKU) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // relatedKept is how many related articles an edition knows of each: more than a page shows, since some

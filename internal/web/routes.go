@@ -33,6 +33,10 @@ func (s *Server) routes() http.Handler {
 	s.get(r, "/cart", s.cart)
 	s.get(r, "/cart/{lines:[^/]*:[^/]*}", s.permalink)
 	s.get(r, "/cart.js", s.cartJSON)
+	s.get(r, "/routine", s.routinePage)
+	s.get(r, "/checkout", s.checkout)
+	r.Method(http.MethodPost, "/checkout", s.handle(s.place))
+	s.get(r, "/orders/{slug}", s.order)
 	for name, change := range s.cartChanges() {
 		r.Method(http.MethodPost, "/cart/"+name, s.handle(s.cartForm(change)))
 		r.Method(http.MethodPost, "/cart/"+name+".js", s.handleJSON(s.cartScript(change)))

@@ -35,6 +35,8 @@ type Config struct {
 	RateLimits     bool
 	EdgeTTL        time.Duration // how long a shared cache may keep public pages without asking; 0: not at all
 	Log            *slog.Logger
+	Now            func() time.Time
+	Tell           func(shop.Order) []shop.Channel // by which ways an order is told of; nil: by none
 }
 
 // Server serves the edition that was published last. It is an http.Handler and safe for concurrent use.

@@ -47,7 +47,7 @@ func openSiteAt(t testing.TB, folder fs.FS, base string) *testSite {
 	must(t, err)
 	s.store = store
 	s.press = &web.Press{Folder: "test", Templates: templates.FS, Static: static.FS, Store: store, Index: x, BaseURL: address, Now: clock}
-	s.server = web.New(web.Config{Store: store, BaseURL: address, RateLimits: true, Log: slog.New(slog.DiscardHandler)})
+	s.server = web.New(web.Config{Store: store, BaseURL: address, RateLimits: true, Log: slog.New(slog.DiscardHandler), Now: clock})
 	s.base = address
 	s.print(t, folder)
 	return s
@@ -71,7 +71,7 @@ func must(t testing.TB, err error) {
 
 // unlimited serves the site's edition without limits of rate.
 func unlimited(s *testSite) *web.Server {
-	server := web.New(web.Config{Store: s.store, BaseURL: s.base, Log: slog.New(slog.DiscardHandler)})
+	server := web.New(web.Config{Store: s.store, BaseURL: s.base, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return s.now }})
 	server.Publish(s.server.Edition())
 	return server
 }

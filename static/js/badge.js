@@ -4,9 +4,9 @@ export function showCount() {
   const badge = document.querySelector("[data-cart-count]");
   const count = Number(document.cookie.match(/(?:^|; )cart_count=(\d+)/)?.[1] ?? 0);
   badge.hidden = count === 0;
-  badge.textContent = count || "";
+  badge.textContent = count ? ` ${count}` : ""; // the space parts it from the word before, as the label has it
   const link = badge.closest("a");
-  if (count) link.setAttribute("aria-label", `Cart, ${count} ${count === 1 ? "item" : "items"}`);
+  if (count) link.setAttribute("aria-label", `Cart ${count} ${count === 1 ? "item" : "items"}`);
   else link.removeAttribute("aria-label");
 }
 

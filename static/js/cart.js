@@ -1,21 +1,73 @@
-// On the cart page: a quantity that was changed is sent 300 ms after the last key, as "Update cart" would.
-const form = document.getElementById("cart");
+// Changes the cart in its place: the server sends the cart alone, made by the template of the page. Without
+// this script every form works by loading the page anew, and it does so too where the answer is no cart.
+import { showCount } from "./badge.js";
+
+const cart = () => document.querySelector(".cart");
+const find = (selector) => cart().querySelector(selector);
+const statuses = () => [...cart().querySelectorAll("[role=status]")].map((status) => status.textContent);
+const told = document.createElement("p"); // stands beside the cart, for only what stays is read aloud when it changes
+let turn = Promise.resolve(); // changes go one after the other
 let timer;
 
-form?.addEventListener("input", (event) => {
+told.className = "unseen";
+told.setAttribute("role", "status");
+cart().after(told);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!cart().contains(form) || event.submitter?.name) return; // checking out leaves the page
+  event.preventDefault();
   clearTimeout(timer);
-  const field = event.target;
-  if (!/^\s*\d+\s*$/.test(field.value)) return; // half typed or wrong: the button is there for it
-  timer = setTimeout(() => {
-    sessionStorage.setItem("cart-field", field.id);
-    form.requestSubmit();
-  }, 300);
+  send(form.getAttribute("id")); // form.id is the field of that name
 });
 
-// Focus goes back to the field that was being changed.
-const field = document.getElementById(sessionStorage.getItem("cart-field") ?? "");
-sessionStorage.removeItem("cart-field");
-field?.focus();
+document.addEventListener("input", ({ target }) => {
+  clearTimeout(timer);
+  if (!/^\s*\d+\s*$/.test(target.value)) return; // half typed or wrong: the button is there for it
+  timer = setTimeout(send, 300, "cart");
+});
+
+function send(id) {
+  turn = turn.then(() => change(document.getElementById(id))); // by id: the cart may be another by then
+}
+
+async function change(form) {
+  if (!form) return;
+  const sent = new FormData(form);
+  try {
+    const headers = { "Porewise-Fragment": "cart" };
+    const response = await fetch(form.action, { method: "POST", headers, body: new URLSearchParams(sent) });
+    const text = await response.text();
+    if (!text.startsWith('<div class="cart">')) throw text;
+    show(text, sent);
+  } catch {
+    form.submit(); // with the same key, so that it counts once
+  }
+}
+
+// show puts the new cart in place, keeps what was typed meanwhile, and says what changed.
+function show(text, sent) {
+  const focus = document.activeElement;
+  const focused = cart().contains(focus);
+  const typed = [...cart().querySelectorAll("#cart [inputmode]")].filter((field) => field.value !== (sent.get(field.name) ?? field.defaultValue));
+  const before = statuses();
+  cart().outerHTML = text;
+  for (const { id, value } of typed) if (find(`[id="${id}"]`)) find(`[id="${id}"]`).value = value;
+  if (focused) focusLike(focus);
+  const news = statuses().filter((status) => !before.includes(status));
+  told.textContent = [find("h1"), find(".total")].map((e) => e?.textContent ?? "").concat(news).join(" ");
+  showCount();
+}
+
+// focusLike focuses what has taken the place of a control of the old cart: itself, the field that its button
+// has set, Undo where its line was, or the heading.
+function focusLike(old) {
+  const form = old.getAttribute("form");
+  const places = [`[id="${old.id}"]`, `[form="${form}"]`, `[id="${form?.replace("fit-", "quantity-")}"]:not(form)`, ".removed button", "h1"];
+  const next = places.map(find).find(Boolean);
+  next.focus();
+  next.setSelectionRange?.(old.selectionStart, old.selectionEnd);
+}
 
 // A cart from the back/forward cache may be old.
 addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -15,17 +15,26 @@ import (
 )
 
 // testModel walks through random operations, on the store and on the model, which must agree after each.
+// All walks use one store, each with carts of its own.
 func testModel(t *testing.T, f *fixture) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := &walk{fixture: f, ids: []shop.CartID{newID(t), newID(t)}, model: map[shop.CartID]*kept{}}
+		w := newWalk(t, f)
 		rt.Repeat(map[string]func(*rapid.T){
-			"change": w.change,
-			"again":  w.change, // changes are most of what happens
-			"renew":  w.renew,
-			"wait":   w.wait,
-			"sweep":  func(*rapid.T) { f.mustSweep() },
-			"reopen": func(*rapid.T) { f.reopen() },
-			"":       w.compare,
+			"change":  w.change,
+			"again":   w.change, // changes are most of what happens
+			"order":   w.order,
+			"stock":   w.setStock,
+			"move":    w.move,
+			"release": w.release,
+			"erase":   w.erase,
+			"renew":   w.renew,
+			"wait":    w.wait,
+			"sweep":   func(*rapid.T) { f.mustSweep() },
+			"reopen":  func(*rapid.T) { f.reopen() },
+			"": func(rt *rapid.T) {
+				w.compare(rt)
+				w.compareOrders(rt)
+			},
 		})
 	})
 }
@@ -33,9 +42,31 @@ func testModel(t *testing.T, f *fixture) {
 // walk is one random walk over two carts.
 type walk struct {
 	*fixture
+	start time.Time
 	ids   []shop.CartID
 	model map[shop.CartID]*kept
+	stock map[catalog.SKU]int
+	sold  []*sold // oldest first
 }
+
+// newWalk starts where the walks before have left nothing that moves by itself.
+func newWalk(t *testing.T, f *fixture) *walk {
+	f.clock.advance(whatsApp.Hold)
+	if _, err := f.Release(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, sku := range skus {
+		if err := f.Untrack(t.Context(), sku); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.clock.advance(time.Second)
+	return &walk{fixture: f, start: f.clock.Now(), ids: []shop.CartID{newID(t), newID(t)}, model: map[shop.CartID]*kept{}, stock: map[catalog.SKU]int{}}
+}
+
+var skus = []catalog.SKU{"A", "B-b", "c_3", "D.4"}
+
+func drawSKU(rt *rapid.T) catalog.SKU { return rapid.SampledFrom(skus).Draw(rt, "sku") }
 
 // kept is the model of a cart in a store.
 type kept struct {
@@ -103,7 +134,7 @@ func drawEdit(rt *rapid.T) func(*shop.Cart) ([]byte, error) {
 	what := rapid.SampledFrom([]string{"add", "change", "update", "undo", "clear", "fail"}).Draw(rt, "edit")
 	wants := rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) shop.Want {
 		return shop.Want{
-			SKU:      rapid.SampledFrom([]catalog.SKU{"A", "B-b", "c_3", "D.4"}).Draw(rt, "sku"),
+			SKU:      drawSKU(rt),
 			Quantity: rapid.IntRange(0, 4).Draw(rt, "quantity"),
 			Was:      rapid.IntRange(-1, 4).Draw(rt, "was"),
 		}
@@ -164,3 +195,5 @@ func (w *walk) compare(rt *rapid.T) {
 		}
 	}
 }
+
+func diffOrders(want, got []shop.Order) string { return cmp.Diff(want, got, cmpopts.EquateEmpty()) }

@@ -52,6 +52,35 @@ func BenchmarkCart(b *testing.B) {
 	}
 }
 
+// BenchmarkPlace is placing an order of three lines, one of them tracked, on disk when it returns. Filling
+// the cart is not counted.
+func BenchmarkPlace(b *testing.B) {
+	store := mustOpen(b, filepath.Join(b.TempDir(), "shop.db"), time.Now)
+	if err := store.SetStock(b.Context(), "NIA", shop.MaxQuantity); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for i := 0; i < b.N; i++ {
+		b.StopTimer()
+		id := fill(b, store, uint64(i+1))
+		b.StartTimer()
+		if _, err := store.Place(b.Context(), id, shop.Once{Key: "key"}, drafted("Asha Rao")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkStockVersion is what a running server asks again and again.
+func BenchmarkStockVersion(b *testing.B) {
+	store := mustOpen(b, filepath.Join(b.TempDir(), "shop.db"), time.Now)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := store.StockVersion(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkOpen(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "shop.db")
 	mustOpen(b, path, time.Now).Close()

@@ -22,9 +22,10 @@ import (
 var migrations embed.FS
 
 // The pragmas stand in the address, so that every connection of a pool has them. The driver sets
-// synchronous to NORMAL unless told, which loses acknowledged changes when the power fails.
+// synchronous to NORMAL unless told, which loses acknowledged changes when the power fails. secure_delete
+// overwrites what Erase has removed.
 const (
-	writerPragmas = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_busy_timeout=5000&_stmt_cache_size=32"
+	writerPragmas = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_foreign_keys=1&_secure_delete=1&_busy_timeout=5000&_stmt_cache_size=32"
 	readerPragmas = "mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=8"
 )
 

@@ -58,14 +58,20 @@ func newer(t *testing.T) string {
 // execute runs a statement as another program would.
 func execute(t *testing.T, path, statement string) {
 	t.Helper()
+	if err := tryExecute(t, path, statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func tryExecute(t *testing.T, path, statement string) error {
+	t.Helper()
 	db, err := sql.Open("sqlite3", path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec(statement); err != nil {
-		t.Fatal(err)
-	}
+	_, err = db.Exec(statement)
+	return err
 }
 
 func TestAnyPathWorks(t *testing.T) {

@@ -1,6 +1,6 @@
 // Package sqlite keeps the shop in one SQLite file.
 //
-// What Change acknowledges is on the disk: the journal is a write-ahead log that is synced at every commit.
+// What Change and Place acknowledge is on the disk: the journal is a write-ahead log that is synced at every commit.
 // The file may be read and changed by other processes at the same time (the command line does), and
 // copied with SQLite's backup; beside it SQLite keeps "-wal" and "-shm" while it is open.
 //
@@ -63,3 +63,21 @@ func (s *Store) write(ctx context.Context, work func(context.Context, *sql.Tx) e
 
 // milliseconds is how the database writes a time.
 func milliseconds(t time.Time) int64 { return t.UnixMilli() }
+
+// instant is the reverse of milliseconds.
+func instant(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+
+// optional writes the zero time as NULL.
+func optional(t time.Time) sql.NullInt64 {
+	if t.IsZero() {
+		return sql.NullInt64{}
+	}
+	return sql.NullInt64{Int64: milliseconds(t), Valid: true}
+}
+
+func optionalInstant(ms sql.NullInt64) time.Time {
+	if !ms.Valid {
+		return time.Time{}
+	}
+	return instant(ms.Int64)
+}

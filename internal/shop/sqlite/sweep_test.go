@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -100,4 +101,32 @@ func ask(t *testing.T, path, query string) (number int) {
 		t.Fatal(err)
 	}
 	return number
+}
+
+// askText reads the last column of every row.
+func askText(t *testing.T, path, query string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	found, err := db.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer found.Close()
+	var lines []string
+	for found.Next() {
+		var skipped any
+		var line string
+		if err := found.Scan(&skipped, &skipped, &skipped, &line); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -1,0 +1,55 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"porewise/internal/fields"
+	"porewise/internal/markdown"
+	"porewise/internal/problem"
+)
+
+// idsOf is every id that a text may link to on the page of f: headings, citations, sources, and the
+// sections that the templates add.
+func idsOf(f *file, out *markdown.Body) map[string]bool {
+	ids := map[string]bool{"main": true, "sources": true, "related": true}
+	for _, h := range out.Headings {
+		ids[h.ID] = true
+	}
+	for _, source := range f.body.Sources {
+		ids[fmt.Sprintf("source-%d", source.Number)] = true
+		for _, anchor := range source.Anchors {
+			ids[anchor] = true
+		}
+	}
+	return ids
+}
+
+// fragments checks that every #id that a text links to is there.
+func (b *builder) fragments(f *file) {
+	for _, ref := range f.refs {
+		target := f
+		if ref.Path != "" {
+			target = b.pageOf(ref.Path)
+		}
+		if target == nil || target.ids == nil || ref.ID == "" || target.ids[ref.ID] || target.ids[unescape(ref.ID)] {
+			continue // lists of the program have ids of their own; an empty one is the top of the page
+		}
+		hint := "heading ids are the heading's words, joined by hyphens"
+		if near := fields.Nearest(strings.ToLower(ref.ID), slices.Collect(maps.Keys(target.ids))); near != "" {
+			hint = fmt.Sprintf("did you mean #%s?", near)
+		}
+		b.report(f, ref.Line, ref.Column, problem.Error, "broken-fragment",
+			fmt.Sprintf("%s has no heading with the id %q", target.path, ref.ID), hint)
+	}
+}
+
+// pageOf is the file whose page stands at an address, or at the one that it redirects to.
+func (b *builder) pageOf(address string) *file {
+	if f, ok := b.byURL[address]; ok {
+		return f
+	}
+	return b.byURL[b.snap.redirects[address]]
+}

@@ -1,0 +1,119 @@
+package site
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"porewise/internal/problem"
+)
+
+var update = flag.Bool("update", false, "write what the tests find into testdata")
+
+// noon is when the sites of the tests are built.
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// Each file in testdata is a small site. Above its files stands what an editor is told of it, as
+// `porewise check` prints it. A first line "# live" builds what readers see instead of a preview.
+func TestGoldenProblems(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no sites in testdata: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := string(archive.Comment)
+			head := ""
+			if strings.HasPrefix(want, "# live\n") {
+				head = "# live\n"
+			}
+			got := head + told(folderOf(archive), Options{Now: noon, Preview: head == ""})
+			if *update {
+				archive.Comment = []byte(got)
+				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(got)); diff != "" {
+				t.Errorf("what the editor is told (-want +got); -update accepts it:\n%s", diff)
+			}
+		})
+	}
+}
+
+func told(content fs.FS, options Options) string {
+	_, problems, err := Build(content, options)
+	text := listing(problems)
+	if err != nil {
+		text += "the build fails: " + err.Error() + "\n"
+	}
+	return text
+}
+
+// listing prints problems as `porewise check` does.
+func listing(problems problem.List) string {
+	var b strings.Builder
+	for _, p := range problems {
+		b.WriteString(p.String() + "\n")
+		if p.Hint != "" {
+			b.WriteString("    " + p.Hint + "\n")
+		}
+	}
+	return b.String()
+}
+
+// rules is the path and rule of each problem.
+func rules(problems problem.List) []string {
+	var found []string
+	for _, p := range problems {
+		found = append(found, p.Path+" "+p.Rule)
+	}
+	return found
+}
+
+func folderOf(archive *txtar.Archive) fstest.MapFS {
+	content := fstest.MapFS{}
+	for _, f := range archive.Files {
+		content[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
+	}
+	return content
+}
+
+// folder is a content folder written as txtar.
+func folder(text string) fstest.MapFS { return folderOf(txtar.Parse([]byte(text))) }
+
+// built is a site that must build, with its problems.
+func built(t testing.TB, content fs.FS, options Options) (*Snapshot, problem.List) {
+	t.Helper()
+	if options.Now.IsZero() {
+		options.Now = noon
+	}
+	snapshot, problems, err := Build(content, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snapshot, problems
+}
+
+// clean is a site that must build without a problem.
+func clean(t testing.TB, content fs.FS, options Options) *Snapshot {
+	t.Helper()
+	snapshot, problems := built(t, content, options)
+	if len(problems) > 0 {
+		t.Fatalf("the site has problems:\n%s", listing(problems))
+	}
+	return snapshot
+}

@@ -1,0 +1,83 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"porewise/internal/problem"
+)
+
+// readRegular reads a regular file of at most limit bytes. It looks before it opens: a FIFO would block
+// for ever, and a huge file need not be read to be refused.
+func readRegular(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if err := readable(name, info, limit); err != nil {
+		return nil, err
+	}
+	opened, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	content := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := io.Copy(content, io.LimitReader(opened, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(content.Len()) > limit { // it has grown meanwhile
+		return nil, tooLarge(name, int64(content.Len()), limit)
+	}
+	return content.Bytes(), nil
+}
+
+func readable(name string, info fs.FileInfo, limit int64) error {
+	switch {
+	case info.IsDir():
+		return unreadable(name, "not-a-file", "this leads to a folder, and should be a file", "put the text into the file itself")
+	case !info.Mode().IsRegular():
+		return unreadable(name, "not-a-file", "this is a pipe, a socket or a device, and no file", "replace it by a file")
+	case info.Size() > limit:
+		return tooLarge(name, info.Size(), limit)
+	}
+	return nil
+}
+
+func tooLarge(name string, size, limit int64) error {
+	return unreadable(name, "too-large", fmt.Sprintf("the file has %d bytes, and the most that is read is %d", size, limit),
+		"split the text, or make the picture smaller")
+}
+
+func unreadable(name, rule, message, hint string) problem.Problem {
+	return problem.Problem{Path: name, Severity: problem.Unreadable, Rule: rule, Message: message, Hint: hint}
+}
+
+// asProblem tells an editor why a file cannot be read, without a path of the machine.
+func asProblem(name string, err error) problem.Problem {
+	var known problem.Problem
+	if errors.As(err, &known) {
+		return known
+	}
+	message := err.Error()
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		message = pathErr.Err.Error()
+	}
+	hint := ""
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		message, hint = "no permission to read this", "give the program the right to read it"
+	case errors.Is(err, fs.ErrNotExist):
+		message, hint = "this link leads to a file that is not there", "mend the link, or remove it"
+	case strings.Contains(message, "escapes from parent"): // os.Root has no error value for it
+		message, hint = "this link leads out of the content folder", "copy the file into the content folder"
+	case strings.Contains(message, "too many levels of symbolic links"):
+		message, hint = "this link leads to itself", "remove the link"
+	}
+	return unreadable(name, "unreadable", message, hint)
+}
