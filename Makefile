@@ -57,8 +57,11 @@ test: lint chromium build ## everything that must pass
 	@$(BIN) check --strict --content content
 	@$(GOTEST) -race -timeout 20m $(ARGS) ./...
 
-golden: tools
-	@$(GOTEST) ./internal/... ./cmd/porewise -run Golden -update
+# Packages whose tests compare with golden files.
+GOLDEN := ./internal/markdown ./internal/site ./internal/check ./internal/view ./internal/shop/outbox ./internal/web ./cmd/porewise
+
+golden: tools ## write the golden files anew
+	@$(GOTEST) $(GOLDEN) -run Golden -update
 
 bench: tools
 	@$(GOTEST) -run '^$$' -bench . -benchmem $(ARGS) ./...

@@ -88,15 +88,6 @@ func (p CartPage) Blocked() []shop.LineView {
 	})
 }
 
-// Pieces is how many things lie in the cart, whether they can be bought now or not.
-func (p CartPage) Pieces() int {
-	pieces := 0
-	for _, line := range p.Cart.Lines {
-		pieces += line.Quantity
-	}
-	return pieces
-}
-
 // RemovedName is what was removed: "Niacinamide 10% Serum (30 ml) and 2 more".
 func (r CartRow) RemovedName() string {
 	if more := len(r.Removed.More); more > 0 {

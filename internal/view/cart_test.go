@@ -120,7 +120,8 @@ func TestCartHeading(t *testing.T) {
 	for pieces, want := range map[int]string{0: "Your cart is empty", 1: "Your cart (1 item)", 3: "Your cart (3 items)"} {
 		page := CartPage{}
 		if pieces > 0 {
-			page.Cart.Lines = []shop.LineView{{Key: "A", Line: shop.Line{SKU: "A", Quantity: pieces}}}
+			page.Cart.Lines = []shop.LineView{{Key: "A", Line: shop.Line{SKU: "A", Quantity: pieces}}, {Key: "OUT", Line: shop.Line{SKU: "OUT", Quantity: 7}}}
+			page.Cart.Count = pieces // what is out of stock is not counted
 		}
 		doc := rendered(t, func() ([]byte, error) { return v.Cart(page) })
 		if got := words(find(doc, "h1")[0]); got != want {
