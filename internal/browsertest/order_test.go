@@ -1,0 +1,71 @@
+package browsertest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestAShopperOrdersOnASmallPhone goes from a product to an order at 320 pixels, mending a mistake in the
+// form: with JavaScript, and without.
+func TestAShopperOrdersOnASmallPhone(t *testing.T) {
+	for name, scripted := range map[string]bool{"with JavaScript": true, "without JavaScript": false} {
+		t.Run(name, func(t *testing.T) {
+			site := serve(t, t.TempDir(), "127.0.0.1:0")
+			ctx := browser(t)
+			do(t, ctx, chromedp.EmulateViewport(320, 640))
+			off := emulation.SetScriptExecutionDisabledParams{Value: !scripted}
+			if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
+				t.Fatal(err)
+			}
+
+			if scripted {
+				addInPlace(t, ctx, site.url)
+				do(t, ctx, chromedp.Navigate(site.url+"/cart"))
+			} else {
+				addByForm(t, ctx, site.url)
+			}
+			do(t, ctx, chromedp.Click(chromedp.CSS(`button[name="checkout"]`)), chromedp.WaitVisible(chromedp.CSS(`form[action="/checkout"]`)))
+
+			fill(t, ctx, map[string]string{"name": "Asha Rao", "phone": "12", "address": "1 Lane", "city": "Pune", "state": "Maharashtra", "pin": "411001"})
+			do(t, ctx, chromedp.WaitVisible(chromedp.CSS(`[role=alert] a[href="#phone"]`)))
+			if kept := ask(t, ctx, chromedp.Value(chromedp.CSS(`[name="city"]`))); kept != "Pune" {
+				t.Errorf("after a fault the city is %q", kept)
+			}
+			fill(t, ctx, map[string]string{"phone": "98765 43210"})
+			do(t, ctx, chromedp.WaitVisible(chromedp.CSS(`main .order, main h1`)), chromedp.WaitNotPresent(chromedp.CSS(`form[action="/checkout"]`)))
+			wantOrder(t, ctx)
+
+			do(t, ctx, chromedp.Navigate(site.url+"/cart"), chromedp.WaitVisible(chromedp.CSS(`main a[href^="/orders/"]`)))
+			if heading := text(t, ctx, "main h1"); heading != "Your cart is empty" {
+				t.Errorf("after the order the cart says %q", heading)
+			}
+		})
+	}
+}
+
+// fill types into the checkout's fields and sends the form.
+func fill(t *testing.T, ctx context.Context, fields map[string]string) {
+	t.Helper()
+	for name, value := range fields {
+		field := chromedp.CSS(`[name="` + name + `"]`)
+		do(t, ctx, chromedp.SetValue(field, value))
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(`form[action="/checkout"] button:not([type=button])`)))
+}
+
+func wantOrder(t *testing.T, ctx context.Context) {
+	t.Helper()
+	if at := location(t, ctx); !strings.Contains(at, "/orders/") {
+		t.Fatalf("placing the order led to %s: %s", at, text(t, ctx, "main"))
+	}
+	page := text(t, ctx, "main")
+	for _, part := range []string{"PW-", "Niacinamide", "Asha Rao", "411001", "₹"} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the order's page does not say %q: %s", part, page)
+		}
+	}
+}
