@@ -53,9 +53,13 @@ chromium:
 		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
 			|| echo "Chromium could not be installed"; fi
 
+# The whole log is kept; what is shown is a line a package, and everything about a failure.
 test: lint chromium build ## everything that must pass
 	@$(BIN) check --strict --content content
-	@$(GOTEST) -race -timeout 20m $(ARGS) ./...
+	@{ $(GOTEST) -race -timeout 20m -v $(ARGS) ./... 2>&1; echo $$? >bin/test.code; } | tee bin/test.log | grep -E '^(ok|FAIL|panic)' || true
+	@test "$$(cat bin/test.code)" = 0 || { grep -vE '^(=== |time=|ok|PASS|[[:space:]]*--- PASS)' bin/test.log | tail -n 400; exit 1; }
+	@grep -q '^ok' bin/test.log || { echo "no test ran"; exit 1; }
+	@test -z "$$CI" || ! grep -E '^[[:space:]]*--- SKIP' bin/test.log || { echo "with CI set, a skipped test is a failure"; exit 1; }
 
 # Packages whose tests compare with golden files.
 GOLDEN := ./internal/markdown ./internal/site ./internal/check ./internal/view ./internal/shop/outbox ./internal/web ./cmd/porewise

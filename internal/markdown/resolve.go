@@ -53,6 +53,7 @@ func (r *run) settle(n ast.Node) {
 
 // cite numbers the sources that a citation names.
 func (r *run) cite(n *cite) {
+	r.closeUp(n)
 	for _, id := range n.ids {
 		number := r.number(id)
 		if number == 0 {
@@ -67,6 +68,15 @@ func (r *run) cite(n *cite) {
 		source.Anchors = append(source.Anchors, anchor)
 		n.marks = append(n.marks, mark{number, anchor})
 	}
+}
+
+// closeUp takes away the space that editors leave before a citation, and printers do not.
+func (r *run) closeUp(n *cite) {
+	before, ok := n.PreviousSibling().(*ast.Text)
+	if !ok || before.SoftLineBreak() || before.HardLineBreak() {
+		return
+	}
+	before.Segment = before.Segment.TrimRightSpace(r.file.Body)
 }
 
 func (r *run) unknownSource(n ast.Node, id string) {
