@@ -22,7 +22,8 @@ type Edition struct {
 	related  map[string][]related.Match // by article path
 	stock    map[catalog.SKU]int        // tracked SKUs only
 	byPath   map[string]*catalog.Article
-	urls     map[string]bool // of pages of the content folder
+	urls     map[string]bool   // of pages of the content folder
+	folded   map[string]string // the same, by their lower case
 
 	printedAt time.Time
 	pages     *sync.Map // address → *page

@@ -143,12 +143,16 @@ func searchWords(path string) string {
 // missing answers an address that has no page: a former address leads on, an expired one is gone, one
 // that differs in case only leads to the right one, and anything else is not found.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, e *Edition) error {
-	if to, ok := e.snapshot.Redirect(r.URL.Path); ok {
+	to, moved := e.snapshot.Redirect(r.URL.Path)
+	if !moved && !e.snapshot.Gone(r.URL.Path) {
+		to, moved = e.folded[strings.ToLower(r.URL.Path)]
+	}
+	switch {
+	case moved && to != r.URL.Path:
 		target := url.URL{Path: to, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, target.String(), http.StatusMovedPermanently)
 		return nil
-	}
-	if e.snapshot.Gone(r.URL.Path) {
+	case e.snapshot.Gone(r.URL.Path):
 		return errGone
 	}
 	return errNotFound

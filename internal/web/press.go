@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -73,9 +74,10 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot) (*Edition, er
 	for _, a := range snapshot.Articles() {
 		e.byPath[a.Path] = a
 	}
-	e.urls = map[string]bool{}
+	e.urls, e.folded = map[string]bool{}, map[string]string{}
 	for _, m := range e.metas() {
 		e.urls[m.URL()] = true
+		e.folded[strings.ToLower(m.URL())] = m.URL()
 	}
 	return e, nil
 }
