@@ -166,9 +166,9 @@ func trailingSlash(next http.Handler) http.Handler {
 // Limits of one minute. They stop scripts, not shoppers: thousands of phones share one address, so an
 // address may do much more than a cart.
 const (
-	changesPerCart    = 120
-	changesPerAddress = 1200
-	searchesPerMinute = 600 // of an address
+	changesPerCart    = 600
+	changesPerAddress = 6000
+	searchesPerMinute = 3000 // of an address
 )
 
 func (s *Server) limitRates(next http.Handler) http.Handler {
