@@ -13,6 +13,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"porewise/content"
+	"porewise/internal/index"
 )
 
 // crawler visits every address of the site that pages lead to.
@@ -60,8 +61,11 @@ func (c *crawler) visit(address string) {
 	recorder := httptest.NewRecorder()
 	c.site.ServeHTTP(recorder, httptest.NewRequest("GET", "http://porewise.test"+address, nil))
 	want := http.StatusOK
-	if address == "/nothing-here" {
+	switch {
+	case address == "/nothing-here":
 		want = http.StatusNotFound
+	case strings.HasPrefix(address, "/search") && !index.HasSearch():
+		want = http.StatusServiceUnavailable // and a page that says why
 	}
 	if recorder.Code != want {
 		c.t.Errorf("%s answers %d", address, recorder.Code)

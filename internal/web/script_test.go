@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"porewise/content"
+	"porewise/internal/index"
 )
 
 // TestScripts runs every script of testdata. A script is a txtar archive: what stands before the first
@@ -48,6 +49,9 @@ func TestScripts(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			t.Parallel()
+			if strings.HasSuffix(file, "search.txt") && !index.HasSearch() {
+				t.Skip(index.ErrNoSearch)
+			}
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
