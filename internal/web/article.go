@@ -118,8 +118,8 @@ func (e *Edition) productsWith(ingredients ...*catalog.Ingredient) []*catalog.Pr
 
 // oldReview reports whether the last review is older than the site allows, as of this edition.
 func (e *Edition) oldReview(a *catalog.Article) bool {
-	limit := e.snapshot.Site().ReviewAfter
-	return limit > 0 && !a.LastReviewed.IsZero() && a.LastReviewed.AddDate(0, limit, 0).Before(e.printedAt)
+	due := e.snapshot.ReviewDue(a)
+	return !due.IsZero() && due.Before(e.printedAt)
 }
 
 func (s *Server) articles(w http.ResponseWriter, r *http.Request, e *Edition) error {
