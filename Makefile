@@ -11,7 +11,7 @@ ARGS    ?=
 export CGO_ENABLED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check golden bench browser cover tools chromium lint fuzz clean
+.PHONY: help run build test check golden bench browser cover tools chromium axe lint fuzz clean
 
 help: ## this list
 	@echo "make run      build and serve the magazine on http://127.0.0.1:8080"
@@ -53,8 +53,19 @@ chromium:
 		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
 			|| echo "Chromium could not be installed"; fi
 
+# axe-core for the browser tests, as .ci/package-lock.json says and from the registry that npm is set to. It
+# is installed anew when that file changes; like Chromium, a test that finds none says so.
+NPM := .ci/node_modules/.package-lock.json
+axe:
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing npm for the browser tests"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm) >/dev/null \
+			|| echo "npm could not be installed"; fi
+	@if command -v npm >/dev/null && ! [ $(NPM) -nt .ci/package-lock.json ]; then \
+		(cd .ci && npm ci --silent) || echo "axe-core could not be installed"; fi
+
 # The whole log is kept; what is shown is a line a package, and everything about a failure.
-test: lint chromium build ## everything that must pass
+test: lint chromium axe build ## everything that must pass
 	@$(BIN) check --strict --content content
 	@{ $(GOTEST) -race -timeout 20m -v $(ARGS) ./... 2>&1; echo $$? >bin/test.code; } | tee bin/test.log | grep -E '^(ok|FAIL|panic)' || true
 	@test "$$(cat bin/test.code)" = 0 || { grep -vE '^(=== |time=|ok|PASS|[[:space:]]*--- PASS)' bin/test.log | tail -n 400; exit 1; }
@@ -70,7 +81,7 @@ golden: tools ## write the golden files anew
 bench: tools
 	@$(GOTEST) -run '^$$' -bench . -benchmem $(ARGS) ./...
 
-browser: chromium tools
+browser: chromium axe tools
 	@$(GOTEST) -count 1 -v $(ARGS) ./internal/browsertest
 
 cover: tools
