@@ -16,6 +16,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
 	Check   checkCommand   `cmd:"" help:"Read all content and print every problem."`
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a file's front matter, for editors' tools."`
 	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`
 	Related relatedCommand `cmd:"" help:"Print the related articles of every article, or of the slugs given."`
 	Orders  ordersCommand  `cmd:"" help:"Work with orders: list, show, confirm, fulfil, cancel, erase, export."`

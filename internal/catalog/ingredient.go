@@ -26,6 +26,9 @@ const (
 	Either  Time = "either"
 )
 
+// Times are all times of the day.
+var Times = []Time{Morning, Night, Either}
+
 // Words is the time as a reader says it.
 func (t Time) Words() string {
 	switch t {
@@ -53,6 +56,9 @@ const (
 	Moderate Evidence = "moderate" // one good controlled trial, or several small ones that agree
 	Limited  Evidence = "limited"  // small, uncontrolled, animal or laboratory work
 )
+
+// Strengths are all strengths of evidence, the strongest first.
+var Strengths = []Evidence{Strong, Moderate, Limited}
 
 // Level is 3 for strong, 2 for moderate, 1 for limited and 0 for anything else.
 func (e Evidence) Level() int {

@@ -35,6 +35,7 @@ func TestLinesAreTrueWhateverEndsThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		m.Declare(Keys{{Name: "name"}, {Name: "long"}, {Name: "zone"}})
 		for key, want := range map[string]int{"name": 2, "long": 3, "zone": 7} {
 			if line, _ := m.At(key); line != want {
 				t.Errorf("with %q at line ends, %s is said to stand on line %d, and stands on %d", end, key, line, want)
@@ -49,6 +50,7 @@ func TestControlCharactersAreNoText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.Declare(known)
 	if got := m.Text("a"); got != "xyz" {
 		t.Errorf("the value is %q", got)
 	}

@@ -8,6 +8,11 @@ import (
 	"porewise/internal/problem"
 )
 
+// known are the keys of the tests.
+var known = Keys{{Name: "title"}, {Name: "tags"}, {Name: "date"}, {Name: "weight"}, {Name: "a"}, {Name: "b"}, {Name: "sources", Keys: Keys{{Name: "id"}}},
+	{Name: "shop", Keys: Keys{{Name: "demo"}}}, {Name: "year"}, {Name: "price"}, {Name: "pin"}, {Name: "doi"}, {Name: "text"}, {Name: "empty"}, {Name: "missing"},
+	{Name: "one"}, {Name: "variants", Keys: Keys{{Name: "sku"}, {Name: "size"}}}}
+
 // ask is what every test asks of a mapping; the faults come back as lines.
 func ask(t *testing.T, source string, questions func(*Mapping)) []string {
 	t.Helper()
@@ -16,6 +21,7 @@ func ask(t *testing.T, source string, questions func(*Mapping)) []string {
 	if err != nil {
 		return []string{err.Error()}
 	}
+	m.Declare(known)
 	questions(m)
 	m.Done()
 	var lines []string
@@ -112,6 +118,7 @@ variants:
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.Declare(known)
 	for name, want := range map[string]string{"title": "Serums: what they do", "year": "2006", "price": "599.50", "date": "2026-11-23",
 		"pin": "012345", "doi": "10.1111/j.1365-2133", "text": "two\nlines", "empty": "", "missing": ""} {
 		if got := m.Text(name); got != want {
@@ -147,6 +154,7 @@ func TestDatesAreReadAsHugoReadsThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		m.Declare(known)
 		expected, _ := time.Parse(time.RFC3339, want)
 		if got := m.Time("date", kolkata); !got.Equal(expected) {
 			t.Errorf("%s is read as %s, want %s", text, got, want)
@@ -175,6 +183,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
+		m.Declare(Keys{{Name: "title"}, {Name: "a", Keys: Keys{{Name: "c"}}}, {Name: "b"}})
 		for _, name := range []string{"a", "title", "b"} {
 			m.Text(name)
 			m.Texts(name)
@@ -212,6 +221,7 @@ func TestSlowYAMLComesToAnEnd(t *testing.T) {
 				t.Errorf("%q after %q is over a bound: %v", piece, before, err)
 			}
 			if err == nil {
+				m.Declare(known)
 				m.Text("a")
 				m.Done()
 			}

@@ -1,20 +1,23 @@
 // Package fields reads YAML field by field: every value with its line and column, and every fault at once.
 //
 //	front, err := fields.Parse("articles/pores.md", source, 1, &faults)
+//	front.Declare(keys)
 //	title := front.Text("title")
 //	tags := front.Texts("tags")
-//	front.Done() // reports the keys that nobody asked for
+//	front.Done() // reports the keys that are none of those declared
 //
 // Decoding into structs would stop at the first fault and forget where a value stood. A Mapping is asked
 // for one key at a time instead: a value of the wrong kind is reported at its place and counts as missing.
-// A key that nobody asks for is unknown, and Done offers the nearest known one; a key that differs from a
-// known one in case alone is reported and read all the same.
+// Only declared keys can be read, so that nothing is read that nobody has explained. Done offers the nearest
+// known key for an unknown one; a key that differs from a known one in case alone is reported and read all
+// the same.
 //
 // YAML's anchors and aliases are reported and never expanded: a few lines of them can stand for gigabytes.
 package fields
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -27,7 +30,7 @@ type Mapping struct {
 	doc          *document
 	line, column int
 	keys         []key // in the order of the file
-	asked        map[string]bool
+	known        Keys  // that may stand here
 	children     []*Mapping
 }
 
@@ -51,7 +54,7 @@ type Value struct {
 }
 
 func (d *document) mapping(node *ast.MappingNode) *Mapping {
-	m := &Mapping{doc: d, asked: map[string]bool{}}
+	m := &Mapping{doc: d}
 	m.line, m.column = d.position(node)
 	for _, value := range node.Values {
 		k := key{name: keyName(value.Key), value: value.Value}
@@ -64,6 +67,17 @@ func (d *document) mapping(node *ast.MappingNode) *Mapping {
 		m.keys = append(m.keys, k)
 	}
 	return m
+}
+
+// Declare says which keys the mapping may hold. Without it, the mapping has none that can be read.
+func (m *Mapping) Declare(keys Keys) { m.known = keys }
+
+// Key is what was declared of name; an empty Key where nothing was.
+func (m *Mapping) Key(name string) Key {
+	if key := m.known.Find(name); key != nil {
+		return *key
+	}
+	return Key{Name: name}
 }
 
 // Line is where the mapping begins.
@@ -90,14 +104,14 @@ func (m *Mapping) Report(name string, severity problem.Severity, rule, message, 
 func (m *Mapping) Sub(name string) *Mapping {
 	node := m.get(name)
 	if node == nil {
-		return &Mapping{doc: m.doc, line: m.line, column: m.column, asked: map[string]bool{}}
+		return &Mapping{doc: m.doc, line: m.line, column: m.column, known: m.Key(name).Keys}
 	}
 	sub, ok := asMapping(node)
 	if !ok {
 		m.wrongType(node, name, "a group of keys, each on a line of its own below it")
 		sub = &ast.MappingNode{Start: node.GetToken()}
 	}
-	return m.child(sub)
+	return m.child(sub, name)
 }
 
 // List is the mappings of the list below name.
@@ -134,7 +148,7 @@ func (m *Mapping) Entries(name string) []Entry {
 	var entries []Entry
 	for _, item := range list.Values {
 		if group, ok := asMapping(item); ok {
-			entries = append(entries, Entry{Mapping: m.child(group)})
+			entries = append(entries, Entry{Mapping: m.child(group, name)})
 		} else if value, ok := m.scalar(item, name); ok {
 			entries = append(entries, Entry{Value: value})
 		}
@@ -142,23 +156,24 @@ func (m *Mapping) Entries(name string) []Entry {
 	return entries
 }
 
-// child makes the mapping of node, whose unknown keys Done reports along with m's.
-func (m *Mapping) child(node *ast.MappingNode) *Mapping {
+// child makes the mapping of node, below name. Done reports its unknown keys along with m's.
+func (m *Mapping) child(node *ast.MappingNode, name string) *Mapping {
 	for _, known := range m.children {
 		if line, column := m.doc.position(node); known.line == line && known.column == column {
 			return known
 		}
 	}
 	sub := m.doc.mapping(node)
+	sub.Declare(m.Key(name).Keys)
 	m.children = append(m.children, sub)
 	return sub
 }
 
-// Done reports every key that nobody asked for, here and in the mappings that were handed out.
+// Done reports every key that was not declared, here and in the mappings that were handed out.
 func (m *Mapping) Done() {
-	known := sortedNames(m.asked)
+	known := slices.Sorted(slices.Values(m.known.names()))
 	for _, k := range m.keys {
-		if m.asked[k.name] {
+		if m.known.Find(k.name) != nil {
 			continue
 		}
 		hint := "keys that are known: " + strings.Join(known, ", ")
@@ -175,13 +190,12 @@ func (m *Mapping) Done() {
 	}
 }
 
-// get is the value of name, nil where there is none; it remembers that name was asked for. A key that
-// differs in case alone serves where the exact one is missing.
+// get is the value of name, nil where there is none or name was not declared. A key that differs in case
+// alone serves where the exact one is missing.
 func (m *Mapping) get(name string) ast.Node {
-	if m.asked == nil {
+	if m.known.Find(name) == nil {
 		return nil
 	}
-	m.asked[name] = true
 	i := m.index(name)
 	if i < 0 {
 		i = m.indexFold(name)

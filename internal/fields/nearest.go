@@ -1,7 +1,6 @@
 package fields
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,13 +22,4 @@ func Nearest(name string, known []string) string {
 		}
 	}
 	return best
-}
-
-func sortedNames(set map[string]bool) []string {
-	names := make([]string, 0, len(set))
-	for name := range set {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

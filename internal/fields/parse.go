@@ -67,7 +67,7 @@ func Empty(path string, faults *problem.List) *Mapping {
 }
 
 func (d *document) empty() *Mapping {
-	return &Mapping{doc: d, line: d.offset + 1, column: 1, asked: map[string]bool{}}
+	return &Mapping{doc: d, line: d.offset + 1, column: 1}
 }
 
 // parse calls the library. It has panicked on odd input before; such input is unreadable, and must not

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"porewise/internal/fields"
 	"porewise/internal/problem"
 )
 
@@ -147,6 +148,7 @@ func TestReadTakesWhatCanBeRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			f.Front.Declare(fields.Keys{{Name: "title"}})
 			if f.Front.Text("title") != c.title || string(f.Body) != c.body || len(faults) > 0 {
 				t.Errorf("title %q, body %.80q, problems %v", f.Front.Text("title"), f.Body, faults)
 			}

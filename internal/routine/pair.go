@@ -111,9 +111,8 @@ func compareVerdict(x, y Rule) int { return cmp.Compare(x.Verdict.rank(), y.Verd
 
 // rank orders verdicts from gravest to lightest; an unknown one comes last.
 func (v Verdict) rank() int {
-	order := []Verdict{Avoid, Caution, Fine}
-	if i := slices.Index(order, v); i >= 0 {
+	if i := slices.Index(Verdicts, v); i >= 0 {
 		return i
 	}
-	return len(order)
+	return len(Verdicts)
 }

@@ -27,6 +27,9 @@ const (
 	SameDay         Slot = "same-day"
 )
 
+// Slots are all slots.
+var Slots = []Slot{SameApplication, SameNight, SameDay}
+
 // Verdict is what a rule says of its pair.
 type Verdict string
 
@@ -36,3 +39,6 @@ const (
 	Caution Verdict = "caution"
 	Fine    Verdict = "fine"
 )
+
+// Verdicts are all verdicts, the gravest first.
+var Verdicts = []Verdict{Avoid, Caution, Fine}

@@ -17,6 +17,8 @@
 // A preview reports what readers will meet: a live article's link to a draft works there, and is
 // reported all the same.
 //
+// What front matter may say is declared once, in keys.go: a key that is not there cannot be read.
+//
 // The way through: scan finds and reads files, each noun's own file decodes its front matter and joins
 // it with what it names, body renders the text, and finish checks what only the whole can tell.
 package site

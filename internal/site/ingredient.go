@@ -16,7 +16,7 @@ func (b *builder) ingredient(f *file) {
 	front := f.doc.Front
 	i.INCI = front.Text("inci")
 	i.Family = catalog.Family(catalog.Slugify(front.Text("family")))
-	i.Time = oneOf(f, "time", catalog.Either, catalog.Morning, catalog.Night, catalog.Either)
+	i.Time = oneOf(f, "time", catalog.Either)
 	i.Concentration = front.Text("concentration")
 	i.Cautions = front.Texts("cautions")
 	i.Sources = sources(f)
@@ -72,15 +72,15 @@ func (b *builder) concern(f *file) {
 }
 
 // oneOf reads a key that takes one of a few words; anything else is an error and counts as missing.
-func oneOf[T ~string](f *file, key string, missing T, allowed ...T) T {
+func oneOf[T ~string](f *file, key string, missing T) T {
 	text := f.doc.Front.Text(key)
 	if text == "" {
 		return missing
 	}
-	words := make([]string, len(allowed))
-	for i, word := range allowed {
-		if words[i] = string(word); strings.EqualFold(text, words[i]) {
-			return word
+	words := f.doc.Front.Key(key).Words
+	for _, word := range words {
+		if strings.EqualFold(text, word) {
+			return T(word)
 		}
 	}
 	f.doc.Front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%q is no %s", text, key), "write one of: "+strings.Join(words, ", "))

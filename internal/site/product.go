@@ -15,7 +15,7 @@ func (b *builder) product(f *file) {
 	}
 	front := f.doc.Front
 	p.Brand = front.Text("brand")
-	p.Step = oneOf(f, "step", "", catalog.Steps...)
+	p.Step = oneOf(f, "step", catalog.Step(""))
 	p.Hidden = front.Bool("hidden", false)
 	p.NonComedogenic = front.Bool("nonComedogenic", false)
 	p.Ingredients = b.contents(f)
@@ -57,7 +57,7 @@ func (b *builder) variant(f *file, p *catalog.Product, front *fields.Mapping) {
 		Size:      front.Text("size"),
 		Price:     price,
 		MRP:       mrp,
-		Limit:     atLeast(front, "limit", 0, 0),
+		Limit:     count(front, "limit", 0),
 		Available: front.Bool("available", true),
 	}
 	switch owner, taken := b.skus[v.SKU]; {

@@ -54,9 +54,9 @@ func ruleFault(r routine.Rule) (key, message, hint string) {
 	switch {
 	case r.A == "" || r.B == "":
 		return "a", "a rule needs two families of ingredients, a and b", "write lines like a: retinoid and b: aha"
-	case !slices.Contains([]routine.Slot{routine.SameApplication, routine.SameNight, routine.SameDay}, r.Slot):
+	case !slices.Contains(routine.Slots, r.Slot):
 		return "slot", fmt.Sprintf("%q is no slot", r.Slot), "write same-application, same-night or same-day"
-	case !slices.Contains([]routine.Verdict{routine.Avoid, routine.Caution, routine.Fine}, r.Verdict):
+	case !slices.Contains(routine.Verdicts, r.Verdict):
 		return "verdict", fmt.Sprintf("%q is no verdict", r.Verdict), "write avoid, caution or fine"
 	case r.Why == "" || r.Source == "":
 		return "why", "a rule says why, and names its source", "where there is none, write source: custom"

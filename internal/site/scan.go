@@ -122,7 +122,7 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 	f := &file{path: name, kind: kind}
 	var err error
 	if f.source, err = readRegular(b.fsys, name, markdown.MaxFile); err == nil {
-		f.doc, err = markdown.Read(name, f.source, &f.faults)
+		err = f.takeApart()
 	}
 	if err == nil {
 		return f
@@ -141,9 +141,15 @@ func (b *builder) lastGood(name string, kind catalog.Kind) *file {
 		return nil
 	}
 	f := &file{path: name, kind: kind, source: previous.source, stale: true}
-	var err error
-	if f.doc, err = markdown.Read(name, f.source, &f.faults); err != nil {
+	if err := f.takeApart(); err != nil {
 		return nil // it could be read before, so this cannot be
 	}
 	return f
+}
+
+func (f *file) takeApart() (err error) {
+	if f.doc, err = markdown.Read(f.path, f.source, &f.faults); err == nil {
+		f.doc.Front.Declare(Keys(f.kind))
+	}
+	return err
 }

@@ -18,18 +18,18 @@ import (
 // settings reads site.yaml and rules.yaml. Both may be missing; neither may be unreadable, since every
 // page depends on them.
 func (b *builder) settings() (err error) {
-	if b.siteFile, err = b.yaml("site.yaml"); err != nil {
+	if b.siteFile, err = b.yaml("site.yaml", SettingsKeys); err != nil {
 		return err
 	}
-	if b.rulesFile, err = b.yaml("rules.yaml"); err != nil {
+	if b.rulesFile, err = b.yaml("rules.yaml", RulesKeys); err != nil {
 		return err
 	}
 	b.snap.site = site(b.siteFile)
 	return nil
 }
 
-// yaml reads a file that is one YAML mapping; a missing file is an empty one.
-func (b *builder) yaml(name string) (*fields.Mapping, error) {
+// yaml reads a file that is one YAML mapping of keys; a missing file is an empty one.
+func (b *builder) yaml(name string, keys fields.Keys) (*fields.Mapping, error) {
 	source, err := readRegular(b.fsys, name, fields.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		source, err = nil, nil
@@ -37,7 +37,11 @@ func (b *builder) yaml(name string) (*fields.Mapping, error) {
 	if err != nil {
 		return nil, asProblem(name, err)
 	}
-	return fields.Parse(name, source, 1, &b.faults)
+	front, err := fields.Parse(name, source, 1, &b.faults)
+	if err == nil {
+		front.Declare(keys)
+	}
+	return front, err
 }
 
 // site reads site.yaml but for its menus, which need the pages to be known.
@@ -49,7 +53,7 @@ func site(front *fields.Mapping) *catalog.Site {
 		Language:    locale(front),
 		TimeZone:    zone(front),
 		Contact:     contact(front.Sub("contact")),
-		ReviewAfter: atLeast(front, "reviewAfter", 0, 0),
+		ReviewAfter: count(front, "reviewAfter", 0),
 	}
 	s.Currency = money(front, s.Language)
 	s.Shop = shopSettings(front.Sub("shop"), s.Currency)
@@ -79,10 +83,10 @@ func shopSettings(front *fields.Mapping, c catalog.Currency) catalog.ShopSetting
 		Demo:        front.Bool("demo", false),
 		ShippingFee: fee,
 		FreeFrom:    freeFrom,
-		MaxLines:    atLeast(limits, "lines", 1, 50),
-		MaxQuantity: atLeast(limits, "quantity", 1, 10),
-		FewLeft:     atLeast(front, "fewLeft", 0, 5),
-		HoldHours:   atLeast(front, "holdHours", 1, 48),
+		MaxLines:    count(limits, "lines", 50),
+		MaxQuantity: count(limits, "quantity", 10),
+		FewLeft:     count(front, "fewLeft", 5),
+		HoldHours:   count(front, "holdHours", 48),
 	}
 }
 
@@ -116,9 +120,9 @@ func money(front *fields.Mapping, in string) catalog.Currency {
 	return c
 }
 
-// atLeast reads a whole number that is not below least; missing where there is none.
-func atLeast(front *fields.Mapping, key string, least, missing int) int {
-	n := front.Int(key, missing)
+// count reads a whole number that is not below its key's least; missing where there is none.
+func count(front *fields.Mapping, key string, missing int) int {
+	n, least := front.Int(key, missing), front.Key(key).Least
 	if n < least {
 		front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%s is at least %d", key, least), "")
 		return missing

@@ -2,7 +2,6 @@ package site
 
 import (
 	"image"
-	"sync"
 	"time"
 
 	"porewise/internal/catalog"
@@ -31,7 +30,6 @@ type Snapshot struct {
 
 	files    map[string]*file  // the last good version of each file, for the next build
 	pictures map[string]*Media // by path, for the next build
-	asking   sync.Mutex        // front matter remembers what At asks of it
 }
 
 // shelf is a list that is also found by slug.
@@ -162,7 +160,5 @@ func (s *Snapshot) At(path, key string) (line, column int) {
 	if p, ok := f.places[key]; ok {
 		return p.line, p.column
 	}
-	s.asking.Lock()
-	defer s.asking.Unlock()
 	return f.doc.Front.At(key)
 }
