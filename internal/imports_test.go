@@ -48,6 +48,7 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":    {"internal/fields"},
 	"html/template":               {"internal/view"},
 	"github.com/alecthomas/kong":  {"cmd/porewise"},
+	"github.com/prometheus":       {"cmd/porewise"},
 }
 
 // shadowing are names that no package of ours has: the standard library's, and those that mean nothing.

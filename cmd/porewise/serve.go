@@ -24,7 +24,8 @@ type serveCommand struct {
 	TrustedProxies []netip.Prefix `name:"trusted-proxies" help:"Proxies whose X-Forwarded-For is believed." placeholder:"CIDR,…"`
 	RateLimits     string         `name:"rate-limits" help:"Stop visitors that are too fast (${enum})." enum:"on,off" default:"on"`
 	telling
-	EdgeTTL time.Duration `name:"edge-ttl" help:"How long a shared cache may keep public pages without asking." default:"0"`
+	EdgeTTL   time.Duration `name:"edge-ttl" help:"How long a shared cache may keep public pages without asking." default:"0"`
+	AdminAddr string        `name:"admin-addr" help:"Address for the operator alone, with /metrics and /debug/pprof. Default: none." placeholder:"HOST:PORT"`
 }
 
 // Run serves until ctx ends, then lets the requests under way finish.
@@ -34,11 +35,16 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 		return errors.New("this program was built without search: build it with the tag sqlite_fts5, as make does")
 	}
 	log := slog.New(slog.NewTextHandler(t.stderr, nil))
-	listener, err := c.listen()
+	listener, err := listen("--addr", c.Addr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
+	desk, err := listenAdmin(c.AdminAddr, log)
+	if err != nil {
+		return err
+	}
+	defer desk.close()
 	base, err := c.baseURL(listener)
 	if err != nil {
 		return err
@@ -54,7 +60,7 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 		return err
 	}
 	server = web.New(web.Config{Store: h.store, BaseURL: base, TrustedProxies: c.TrustedProxies,
-		RateLimits: c.RateLimits == "on", EdgeTTL: c.EdgeTTL, Log: log, Now: time.Now, Tell: channels(senders)})
+		RateLimits: c.RateLimits == "on", EdgeTTL: c.EdgeTTL, Log: log, Now: time.Now, Tell: channels(senders), Served: desk.served()})
 	changed, err := h.watch(ctx)
 	if err != nil {
 		return err
@@ -64,11 +70,13 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 	}
 	fmt.Fprintf(t.stdout, "Porewise serves %s at %s, ready after %d ms. Stop it with Ctrl-C.\n",
 		f.Content, base, time.Since(started).Milliseconds())
+	desk.serve(server, h.store, t.stdout)
 	return c.until(ctx, listener, server, h, senders, changed)
 }
 
-func (c *serveCommand) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", c.Addr)
+// listen opens the address that a flag names.
+func listen(flag, addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
 	if err == nil {
 		return listener, nil
 	}
@@ -76,7 +84,7 @@ func (c *serveCommand) listen() (net.Listener, error) {
 	if errors.As(err, &operation) {
 		err = operation.Err
 	}
-	return nil, fmt.Errorf("cannot listen on %s: %w; name another address with --addr HOST:PORT", c.Addr, err)
+	return nil, fmt.Errorf("cannot listen on %s: %w; name another address with %s HOST:PORT", addr, err, flag)
 }
 
 // baseURL is --base-url, or the address that is listened on.

@@ -32,6 +32,9 @@ type Edition struct {
 // Snapshot is the content of the edition.
 func (e *Edition) Snapshot() *site.Snapshot { return e.snapshot }
 
+// Printed is when the edition was made. An edition that differs in its stock alone keeps the time.
+func (e *Edition) Printed() time.Time { return e.printedAt }
+
 // page is a rendered page, made once.
 type page struct {
 	once sync.Once

@@ -19,6 +19,7 @@ import (
 // middleware is what every request passes, outermost first.
 func (s *Server) middleware(next http.Handler) http.Handler {
 	chain := []func(http.Handler) http.Handler{
+		s.count,
 		middleware.RequestID,
 		s.clientIP(),
 		httplog.RequestLogger(s.config.Log, &httplog.Options{Level: slog.LevelInfo, Schema: httplog.SchemaECS.Concise(true), Skip: quiet}),

@@ -37,6 +37,7 @@ type Config struct {
 	Log            *slog.Logger
 	Now            func() time.Time
 	Tell           func(shop.Order) []shop.Channel // by which ways an order is told of; nil: by none
+	Served         func(Served)                    // told of every request that was answered; nil: nobody counts
 }
 
 // Server serves the edition that was published last. It is an http.Handler and safe for concurrent use.
