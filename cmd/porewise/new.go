@@ -5,133 +5,127 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
 	"porewise/internal/catalog"
+	"porewise/internal/check"
+	"porewise/internal/problem"
+	"porewise/internal/site"
 )
 
 // newCommand starts a Markdown file whose front matter explains itself.
 type newCommand struct {
-	Kind  string   `arg:"" enum:"article,ingredient,product,concern,page" help:"What to start: ${enum}."`
+	Kind  string   `arg:"" enum:"article,ingredient,product,concern,author,page" help:"What to start: ${enum}."`
 	Title []string `arg:"" help:"Its title."`
+	Slug  string   `help:"The last part of its address; made of the title if missing." placeholder:"NAME"`
 }
 
-// Run writes the file. It never writes over one that is there.
+// Run writes the file, unless the site would have an error with it that it has not now: an address that is
+// taken, say. It never writes over a file that is there.
 func (c *newCommand) Run(f *folders, t *terminal) error {
-	title := strings.Join(c.Title, " ")
-	slug := catalog.Slugify(title)
-	if slug == "" {
-		return fmt.Errorf("the title %q has no letter that an address could be made of", title)
+	title := oneLine(strings.Join(strings.Fields(strings.ToValidUTF8(strings.Join(c.Title, " "), "")), " "))
+	slug, err := c.slug(title)
+	if err != nil {
+		return err
 	}
 	root, err := f.openContent()
 	if err != nil {
 		return err
 	}
-	root.Close()
+	defer root.Close()
 	kind := catalog.Kind(c.Kind)
-	path := filepath.Join(f.Content, kind.Folder(), string(slug)+".md")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("the folder of %s cannot be made: %w", path, cause(err))
+	name := path.Join(kind.Folder(), string(slug)+".md")
+	if _, err := root.Lstat(name); err == nil {
+		return fmt.Errorf("%s is there already, and is left as it is", filepath.Join(f.Content, name))
 	}
-	text := strings.NewReplacer("TITLE", strconv.Quote(title), "DATE", time.Now().Format(time.DateOnly),
-		"SKU", strings.ToUpper(string(slug))).Replace(starts[kind])
-	if err := writeNew(path, text); err != nil {
+	if err := root.MkdirAll(kind.Folder(), 0o755); err != nil {
+		return fmt.Errorf("the folder of %s cannot be made: %w", filepath.Join(f.Content, name), cause(err))
+	}
+	text, warnings, err := compose(root.FS(), kind, name, title)
+	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.stdout, "Started %s. It is a draft: remove that line to publish it at %s.\n", path, kind.URL(slug))
-	return err
+	if err := writeNew(root, name, []byte(text)); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.stdout, "Started %s. It is a draft: remove that line to publish it at %s.\n", filepath.Join(f.Content, name), kind.URL(slug))
+	for _, p := range warnings {
+		fmt.Fprintf(t.stdout, "%s\n    %s\n", p, p.Hint)
+	}
+	return nil
 }
 
-func writeNew(path, text string) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// longestSlug is how many letters of a title make an address; people read it aloud and type it.
+const longestSlug = 80
+
+// slug is --slug, or the title's first words.
+func (c *newCommand) slug(title string) (catalog.Slug, error) {
+	if c.Slug != "" {
+		if slug := catalog.Slug(c.Slug); slug.Valid() {
+			return slug, nil
+		}
+		return "", fmt.Errorf("--slug %q cannot stand in an address: letters, digits, '-', '_' and '.' can", c.Slug)
+	}
+	slug := catalog.Slugify(title)
+	if slug == "" {
+		return "", fmt.Errorf("the title %q has no letter that an address could be made of: name one with --slug NAME", title)
+	}
+	if letters := []rune(string(slug)); len(letters) > longestSlug {
+		cut := string(letters[:longestSlug+1])
+		if end := strings.LastIndex(cut, "-"); end > 0 {
+			return catalog.Slug(cut[:end]), nil
+		}
+	}
+	return slug, nil
+}
+
+// compose is the text of the new file, and what check will say of it. An error says why it must not be
+// written.
+func compose(content fs.FS, kind catalog.Kind, name, title string) (text string, warnings problem.List, err error) {
+	now := time.Now()
+	before, snapshot, err := problemsOf(content, now)
+	if err != nil {
+		return "", nil, err
+	}
+	text = beginning(kind, title, now.In(snapshot.Site().TimeZone))
+	after, _, err := problemsOf(withFile{content, name, text}, now)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, p := range after {
+		switch {
+		case slices.Contains(before, p):
+		case p.Counts(false):
+			return "", nil, fmt.Errorf("nothing was written: %s: %s; choose another title, or an address with --slug NAME", p.Path, p.Message)
+		case p.Path == name:
+			warnings.Add(p)
+		}
+	}
+	return text, warnings, nil
+}
+
+// problemsOf is what check prints of a content folder.
+func problemsOf(content fs.FS, now time.Time) (problem.List, *site.Snapshot, error) {
+	snapshot, problems, err := site.Build(content, site.Options{Now: now, Preview: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	return append(problems, check.Run(snapshot)...).Sorted(), snapshot, nil
+}
+
+// writeNew writes a file below root, and never over one that is there.
+func writeNew(root *os.Root, name string, text []byte) error {
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already, and is left as it is", path)
+		return fmt.Errorf("%s is there already, and is left as it is", filepath.Join(root.Name(), name))
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
+		return fmt.Errorf("%s cannot be written: %w", filepath.Join(root.Name(), name), cause(err))
 	}
-	_, err = file.WriteString(text)
+	_, err = file.Write(text)
 	return errors.Join(err, file.Close())
-}
-
-// starts is the text that each kind of file begins with.
-var starts = map[catalog.Kind]string{
-	catalog.KindArticle: `---
-title: TITLE
-description: "Write one or two sentences: what will a reader know afterwards?"
-date: DATE            # in the future: not shown before
-draft: true                 # remove this line to publish
-tags: []                    # [pores, serums]
-ingredients: []             # slugs of files in ingredients/
-concerns: []                # slugs of files in concerns/
-products: []                # products to show first
-sources: []                 # cite one with [@id]; each entry has id, title, authors, year, journal, doi
----
-
-Answer the question of the title first.
-
-## What is known
-
-## When to see a dermatologist
-
-This article is no medical advice.
-`,
-	catalog.KindIngredient: `---
-title: TITLE
-description: "Write one or two sentences: what is it, and what is it for?"
-draft: true                 # remove this line to publish
-inci: TITLE
-aliases: []                 # other names: [Vitamin B3]
-family: ""                  # what rules.yaml calls it: retinoid, aha, bha …
-time: either                # am, pm or either
-cautions: []
-claims: []                  # each has says, evidence (strong, moderate, limited) and source (an id)
-sources: []                 # each has id, title, authors, year, journal, doi
----
-
-What it is, what is shown, how to use it, and what is not known.
-`,
-	catalog.KindProduct: `---
-title: TITLE
-description: "Write one or two sentences: what is it, and for whom?"
-draft: true                 # remove this line to publish
-brand: Porewise
-step: serum                 # cleanser, toner, serum, eye, moisturizer or sunscreen
-ingredients: []             # each is a slug, or {ingredient: niacinamide, percent: "10"}
-nonComedogenic: false
-variants:
-  - sku: SKU
-    size: 30 ml
-    price: 599
-    mrp: 599                # maximum retail price, inclusive of all taxes
-label:
-  maker: "[maker's name and full address]"
-  origin: "[country of origin]"
-  netQuantity: 30 ml
-  bestBefore: "[months from manufacture]"
-  inci: []                  # in descending order of weight
----
-
-What it does and how to use it. A cosmetic must not claim to treat a disease.
-`,
-	catalog.KindConcern: `---
-title: TITLE
-description: "Write one or two sentences: what is it, and what helps?"
-draft: true                 # remove this line to publish
-ingredients: []             # slugs of files in ingredients/
-seeDermatologist: []        # signs that want a doctor
----
-
-What it is, what helps, and what does not.
-`,
-	catalog.KindPage: `---
-title: TITLE
-description: "Write one or two sentences: what is this page for?"
-draft: true                 # remove this line to publish
----
-
-`,
 }

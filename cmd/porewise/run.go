@@ -15,6 +15,7 @@ type commands struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
 	Check   checkCommand   `cmd:"" help:"Read all content and print every problem."`
+	Init    initCommand    `cmd:"" help:"Start a new site from the built-in sample."`
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a file's front matter, for editors' tools."`
 	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`

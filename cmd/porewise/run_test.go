@@ -130,29 +130,6 @@ func TestWarningsCountOnlyWhenStrict(t *testing.T) {
 	}
 }
 
-func TestNewStartsAFileThatPassesAndNeverWritesOverOne(t *testing.T) {
-	for _, kind := range []string{"article", "ingredient", "product", "concern", "page"} {
-		t.Run(kind, func(t *testing.T) {
-			folder := folderOf(t, map[string]string{"site.yaml": "name: X\n"})
-			args := []string{"new", "--content", folder, kind, "What \"is\" it?"}
-			if out, exit, message := porewise(t, "", args...); exit != 0 || !strings.Contains(out, "what-is-it.md") {
-				t.Fatalf("exit %d, %s%s", exit, out, message)
-			}
-			if out, exit, _ := porewise(t, "", "check", "--strict", "--content", folder); exit != 0 {
-				t.Errorf("the new file does not pass:\n%s", out)
-			}
-			path := filepath.Join(folder, kind+"s", "what-is-it.md")
-			write(t, path, "mine")
-			if _, exit, message := porewise(t, "", args...); exit != 2 || !strings.Contains(message, "is there already") {
-				t.Errorf("exit %d, %s", exit, message)
-			}
-			if text, _ := os.ReadFile(path); string(text) != "mine" {
-				t.Error("the file was written over")
-			}
-		})
-	}
-}
-
 var magazine = map[string]string{
 	"articles/serums.md":         "---\ntitle: Can serums shrink pores?\ndate: 2026-01-01\ntags: [pores]\ningredients: [niacinamide]\n---\nNiacinamide and oil.\n",
 	"articles/night.md":          "---\ntitle: A night routine\ndate: 2026-01-02\ntags: [pores]\ningredients: [niacinamide]\n---\nNiacinamide at night.\n",

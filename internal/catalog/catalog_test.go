@@ -12,6 +12,7 @@ func TestSlugsOfTitlesReadLikeThem(t *testing.T) {
 		{"Niacinamide & vitamin C: friends!", "niacinamide-vitamin-c-friends"},
 		{"Don’t panic", "dont-panic"},
 		{"काले घेरे", "काले-घेरे"},
+		{"ചർമ്മ\u200dം", "ചർമ്മം"},
 		{"  --  ", ""},
 	} {
 		if got := Slugify(c.title); string(got) != c.want {

@@ -36,7 +36,7 @@ func Slugify(text string) Slug {
 			}
 			gap = false
 			b.WriteRune(r)
-		case r != '\'' && r != '’':
+		case r != '\'' && r != '’' && r != '\u200c' && r != '\u200d': // joiners belong to the word, and are not seen
 			gap = true
 		}
 		if b.Len() >= MaxSlug-8 {
