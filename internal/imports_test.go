@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/routine":       {"catalog"},
 	"internal/site":          {"catalog", "markdown", "routine", "fields", "problem"},
 	"internal/index":         {"catalog", "related", "site"},
-	"internal/check":         {"site", "catalog", "routine", "problem"},
+	"internal/check":         {"site", "catalog", "markdown", "routine", "fields", "problem"},
 	"internal/shop":          {"catalog", "routine"},
 	"internal/shop/sqlite":   {"shop", "catalog"},
 	"internal/shop/shoptest": {"shop", "catalog"},

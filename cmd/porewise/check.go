@@ -30,8 +30,7 @@ func (c *checkCommand) Run(_ context.Context, f *folders, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	problems = append(problems, check.Run(snapshot)...)
-	problems = problems.Sorted()
+	problems = check.All(snapshot, problems)
 	if err := c.print(t.stdout, problems); err != nil {
 		return err
 	}

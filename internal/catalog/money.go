@@ -58,7 +58,7 @@ func (c Currency) Plain(m Money) string {
 // Parse reads a price as an editor writes it: 599, 599.50, 1,499 or ₹1,499. It is never negative, and
 // refuses more decimals than the currency has.
 func (c Currency) Parse(text string) (Money, error) {
-	fault := fmt.Errorf("%q is no price: write it like 599 or 599.50", text)
+	fault := fmt.Errorf("%q is no price", text)
 	digits := strings.NewReplacer(",", "", " ", "").Replace(strings.TrimPrefix(strings.TrimSpace(text), "₹"))
 	whole, fraction, dotted := strings.Cut(digits, ".")
 	if !allDigits(whole) || dotted && !allDigits(fraction) || len(fraction) > c.digits {

@@ -15,6 +15,7 @@ type Site struct {
 	Footer      []Link
 	ReviewAfter int // months until a review counts as old; 0: never
 	Shop        ShopSettings
+	Check       CheckSettings
 }
 
 // Contact is how readers reach the people behind the site. Empty fields are not shown.
@@ -41,4 +42,16 @@ type ShopSettings struct {
 	MaxQuantity int   // most of one product in one cart, where the variant says nothing
 	FewLeft     int   // at or below this number pages say "Only a few left"
 	HoldHours   int   // how long an order on WhatsApp keeps its stock
+}
+
+// CheckSettings are what editors want of the check of their texts.
+type CheckSettings struct {
+	Rules  map[string]string // by name of the rule: "error", "warning" or "off", in place of its own severity
+	Claims []ClaimWords      // what no text may say of a product; nil: the program's own list holds
+}
+
+// ClaimWords are words that claim too much: "clinically proven".
+type ClaimWords struct {
+	Words       string
+	UnlessCited bool // they may stand where a source is cited
 }

@@ -43,7 +43,7 @@ func TestEveryFaultIsReportedAtItsPlace(t *testing.T) {
 			[]string{`x.md:2:1: warning: nothing here is called "titel" [unknown-key]`}},
 		{"a list where one value belongs", "title: [a, b]\n",
 			func(m *Mapping) { m.Text("title") },
-			[]string{`x.md:2:8: error: title is a list here, and should be one value [wrong-type]`}},
+			[]string{`x.md:2:8: error: title is a list here, where one value belongs [wrong-type]`}},
 		{"an impossible date", "date: 2026-02-30\n",
 			func(m *Mapping) { m.Time("date", kolkata) },
 			[]string{`x.md:2:7: error: "2026-02-30" is no date [bad-date]`}},

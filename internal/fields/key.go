@@ -32,6 +32,7 @@ const (
 	Group               // Sub
 	Groups              // List
 	Mixed               // Entries: scalars, mappings, or both
+	Named               // Named: a group whose keys are names of the editor's own
 )
 
 // Find is the key called name; nil where there is none.

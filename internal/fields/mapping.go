@@ -94,6 +94,30 @@ func (m *Mapping) At(name string) (line, column int) {
 	return m.line, m.column
 }
 
+// Place is where the value of path stands, "contact.email" being the key email in the group contact. Of a
+// path that leads nowhere it is the place of the last part that is there. Unlike the other questions it
+// does not count as asking for a key, and may be asked concurrently.
+func (m *Mapping) Place(path string) (line, column int) {
+	line, column = m.line, m.column
+	for name := range strings.SplitSeq(path, ".") {
+		i := m.index(name)
+		if i < 0 {
+			break
+		}
+		node := present(m.keys[i].value)
+		if node == nil {
+			return m.keys[i].line, m.keys[i].column
+		}
+		line, column = m.doc.position(node)
+		group, ok := asMapping(node)
+		if !ok {
+			break
+		}
+		m = m.doc.mapping(group)
+	}
+	return line, column
+}
+
 // Report adds a problem at the value of name.
 func (m *Mapping) Report(name string, severity problem.Severity, rule, message, hint string) {
 	line, column := m.At(name)
@@ -108,10 +132,28 @@ func (m *Mapping) Sub(name string) *Mapping {
 	}
 	sub, ok := asMapping(node)
 	if !ok {
-		m.wrongType(node, name, "a group of keys, each on a line of its own below it")
+		m.wrongType(node, name, "a group of keys", "write each key on a line of its own below it, indented")
 		sub = &ast.MappingNode{Start: node.GetToken()}
 	}
 	return m.child(sub, name)
+}
+
+// Named is the scalars of the group below name, by keys that no declaration can know.
+func (m *Mapping) Named(name string) map[string]string {
+	group, ok := asMapping(m.get(name))
+	if !ok {
+		if node := m.get(name); node != nil {
+			m.wrongType(node, name, "a group of keys", "write each key on a line of its own below it, indented")
+		}
+		return nil
+	}
+	texts := map[string]string{}
+	for _, k := range m.doc.mapping(group).keys {
+		if value, ok := m.scalar(k.value, k.name); ok {
+			texts[k.name] = value.Text
+		}
+	}
+	return texts
 }
 
 // List is the mappings of the list below name.
@@ -120,7 +162,7 @@ func (m *Mapping) List(name string) []*Mapping {
 	for _, entry := range m.Entries(name) {
 		if entry.Mapping == nil {
 			m.doc.report(entry.Value.Line, entry.Value.Column, problem.Error, "wrong-type",
-				fmt.Sprintf("an entry of %s is a group of keys, and %q is a word", name, entry.Value.Text), "")
+				fmt.Sprintf("an entry of %s is a group of keys, and %q is a word", name, entry.Value.Text), "write its keys: - {title: …}")
 			continue
 		}
 		list = append(list, entry.Mapping)
@@ -142,7 +184,7 @@ func (m *Mapping) Entries(name string) []Entry {
 	}
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		m.wrongType(node, name, "a list, each entry on a line that begins with a hyphen")
+		m.wrongType(node, name, "a list", "begin each entry with a hyphen, on a line of its own")
 		return nil
 	}
 	var entries []Entry

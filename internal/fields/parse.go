@@ -84,10 +84,10 @@ func parse(source []byte) (file *ast.File, err error) {
 // bounds refuses what would take the parser too long, before it sees it.
 func (d *document) bounds(source []byte) error {
 	if len(source) > MaxSize {
-		return d.unreadable(d.offset+1, 1, fmt.Sprintf("this has %d bytes, and the most that is read is %d", len(source), MaxSize), "")
+		return d.unreadable(d.offset+1, 1, fmt.Sprintf("this has %d bytes, and the most that is read is %d", len(source), MaxSize), "move text out of the front matter into the body")
 	}
 	if n := bytes.Count(source, []byte("\n")); n > MaxLines {
-		return d.unreadable(d.offset+MaxLines+1, 1, fmt.Sprintf("this has %d lines, and the most that is read is %d", n, MaxLines), "")
+		return d.unreadable(d.offset+MaxLines+1, 1, fmt.Sprintf("this has %d lines, and the most that is read is %d", n, MaxLines), "move text out of the front matter into the body")
 	}
 	depth := 0
 	for i, line := range bytes.Split(source, []byte("\n")) {
@@ -105,7 +105,7 @@ func (d *document) bounds(source []byte) error {
 			}
 		}
 		if indent/2 > MaxDepth || depth > MaxDepth || bytes.Count(text, []byte("- ")) > MaxDepth || bytes.Count(text, []byte("? ")) > MaxDepth {
-			return d.unreadable(d.offset+i+1, 1, fmt.Sprintf("this is nested more than %d deep", MaxDepth), "")
+			return d.unreadable(d.offset+i+1, 1, fmt.Sprintf("this is nested more than %d deep", MaxDepth), "write it flatter")
 		}
 	}
 	return nil

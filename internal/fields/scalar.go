@@ -66,7 +66,7 @@ func (m *Mapping) Bool(name string, missing bool) bool {
 	case "false", "no", "off":
 		return false
 	}
-	m.Report(name, problem.Error, "wrong-type", fmt.Sprintf("%s is true or false, and not %q", name, m.Text(name)), "")
+	m.Report(name, problem.Error, "wrong-type", fmt.Sprintf("%s is true or false, and not %q", name, m.Text(name)), "write true or false, without quotes")
 	return missing
 }
 
@@ -78,7 +78,7 @@ func (m *Mapping) Int(name string, missing int) int {
 	}
 	n, err := strconv.Atoi(strings.ReplaceAll(text, "_", ""))
 	if err != nil {
-		m.Report(name, problem.Error, "wrong-type", fmt.Sprintf("%s is a whole number, and not %q", name, text), "")
+		m.Report(name, problem.Error, "wrong-type", fmt.Sprintf("%s is a whole number, and not %q", name, text), "write digits alone")
 		return missing
 	}
 	return n
@@ -125,7 +125,7 @@ func (m *Mapping) scalar(node ast.Node, name string) (Value, bool) {
 			"write the value itself; put it into quotes where it begins with & or *")
 		return value, false
 	default:
-		m.wrongType(node, name, "one value")
+		m.wrongType(node, name, "one value", "write "+name+": and the value behind it")
 		return value, false
 	}
 	value.Text = clean(value.Text)
@@ -143,9 +143,9 @@ func clean(text string) string {
 	}, strings.ToValidUTF8(text, ""))
 }
 
-func (m *Mapping) wrongType(node ast.Node, name, want string) {
+func (m *Mapping) wrongType(node ast.Node, name, word, example string) {
 	line, column := m.doc.position(node)
-	m.doc.report(line, column, problem.Error, "wrong-type", fmt.Sprintf("%s is %s here, and should be %s", name, describe(node), want), "")
+	m.doc.report(line, column, problem.Error, "wrong-type", fmt.Sprintf("%s is %s here, where %s belongs", name, describe(node), word), example)
 }
 
 func describe(node ast.Node) string {

@@ -61,6 +61,8 @@ func (k *Key) form() schema {
 		return schema{"type": []string{"number", "string"}, least: 0, "pattern": `^\d+(\.\d+)?$`}
 	case Group:
 		return k.Keys.object()
+	case Named:
+		return schema{"type": "object", "additionalProperties": k.scalar()}
 	case Groups:
 		return schema{"type": "array", "items": k.Keys.object()}
 	case Mixed:

@@ -65,6 +65,7 @@ type Env struct {
 	Mentions *Mentions                                     // nil: no name links itself
 	Self     string                                        // the page's own address, which no mention links to
 	Prefix   string                                        // of footnotes' ids, so that two texts can share a page
+	Outline  bool                                          // gather Blocks and Silences, for who checks what the text says
 }
 
 // Body is a rendered text.
@@ -77,6 +78,8 @@ type Body struct {
 	Links     []string // addresses on this site that the text links to, without query and fragment, each once
 	Cites     []Cite   // in order of first citation: the number printed is the index + 1
 	Fragments []Fragment
+	Blocks    []Block   // only if Env.Outline asks for them
+	Silences  []Silence // the same
 }
 
 // Segment is a piece of a text: HTML, or the address of a product whose card stands there.

@@ -56,6 +56,25 @@ func (m *Mentions) find(text string, linked map[string]bool) (href string, start
 	return "", 0, 0
 }
 
+// Found is a name in a text, from byte Start to End.
+type Found struct {
+	Mention
+	Start, End int
+}
+
+// All lists the names that a text says, in order; within a longer name no shorter one is found.
+func (m *Mentions) All(text string) []Found {
+	var found []Found
+	for at := 0; ; {
+		href, start, end := m.find(text[at:], nil)
+		if href == "" {
+			return found
+		}
+		found = append(found, Found{Mention{text[at+start : at+end], href}, at + start, at + end})
+		at += end
+	}
+}
+
 // at is the longest name at the front of text, which begins with word.
 func (m *Mentions) at(text, word string) (href string, length int) {
 	for _, name := range m.byWord[strings.ToLower(word)] {

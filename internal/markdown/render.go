@@ -20,6 +20,9 @@ func Render(f *File, env Env, faults *problem.List) (*Body, error) {
 	r.resolve(document)
 	r.mentions(document)
 	r.read(document)
+	if env.Outline {
+		r.outline(document)
+	}
 	return r.out, r.segments(document)
 }
 

@@ -31,6 +31,12 @@ type textWriter struct {
 	bytes.Buffer
 	source   []byte
 	pictures bool // their alternative texts are part of the text
+
+	// Told of what is written, for an outline; nil otherwise.
+	said   func(at int) // the text goes on with the source at that offset
+	linked func(link *ast.Link, start int)
+	cited  func(*cite)
+	links  []int // where the links begin that are being written
 }
 
 func (w *textWriter) write(node ast.Node) string {
@@ -58,9 +64,17 @@ func (w *textWriter) enter(n ast.Node) ast.WalkStatus {
 		if !w.pictures {
 			return ast.WalkSkipChildren
 		}
-	case *cite, *anchor:
+	case *cite:
+		w.trim()
+		if w.cited != nil {
+			w.cited(n)
+		}
+		return ast.WalkSkipChildren
+	case *anchor:
 		w.trim()
 		return ast.WalkSkipChildren
+	case *ast.Link:
+		w.links = append(w.links, w.Len())
 	case *ast.RawHTML, *ast.HTMLBlock, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
 		return ast.WalkSkipChildren
 	}
@@ -75,6 +89,9 @@ func (w *textWriter) text(n *ast.Text) {
 	if w.endsIn(' ') && len(value) > 0 && value[0] == ' ' { // around a picture that is left out
 		value = value[1:]
 	}
+	if w.said != nil {
+		w.said(n.Segment.Start)
+	}
 	w.Write(value)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		w.WriteByte(' ')
@@ -83,7 +100,13 @@ func (w *textWriter) text(n *ast.Text) {
 
 // leave ends a cell with a space and a block with a line.
 func (w *textWriter) leave(n ast.Node) {
-	switch {
+	switch link, isLink := n.(*ast.Link); {
+	case isLink:
+		start := w.links[len(w.links)-1]
+		w.links = w.links[:len(w.links)-1]
+		if w.linked != nil {
+			w.linked(link, start)
+		}
 	case n.Kind() == east.KindTableCell:
 		w.WriteByte(' ')
 	case n.Type() == ast.TypeBlock:

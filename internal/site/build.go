@@ -35,7 +35,7 @@ import (
 // Options says how to build.
 type Options struct {
 	Now      time.Time // decides what is live
-	Preview  bool      // show drafts, scheduled and expired files too
+	Preview  bool      // show drafts, scheduled and expired files too, and keep the outline of every text
 	Previous *Snapshot // holds the last good version of each file; nil at a cold start
 }
 
@@ -87,7 +87,7 @@ func newBuilder(fsys fs.FS, opts Options) *builder {
 	return &builder{
 		fsys:   fsys,
 		opts:   opts,
-		snap:   newSnapshot(),
+		snap:   newSnapshot(opts.Now),
 		media:  newMediaLibrary(fsys, known),
 		byPath: map[string]*file{},
 		lost:   map[string]string{},
@@ -100,8 +100,9 @@ func newBuilder(fsys fs.FS, opts Options) *builder {
 	}
 }
 
-func newSnapshot() *Snapshot {
+func newSnapshot(now time.Time) *Snapshot {
 	return &Snapshot{
+		builtAt:     now,
 		articles:    newShelf[*catalog.Article](),
 		ingredients: newShelf[*catalog.Ingredient](),
 		products:    newShelf[*catalog.Product](),

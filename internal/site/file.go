@@ -25,6 +25,8 @@ type file struct {
 	ids    map[string]bool     // that its page has; nil: not known
 	refs   []markdown.Fragment // what it links to within pages
 	places map[string]place    // of entries of lists: "sources.roh2006"
+	blocks []markdown.Block    // of its text; only in a preview
+	hushed []markdown.Silence  // the same
 }
 
 // former is an address that a page had, and where its front matter says so.
@@ -37,12 +39,17 @@ type former struct {
 type place struct{ line, column int }
 
 // mark notes where the entry of a list stands, for Snapshot.At.
-func (f *file) mark(list, entry string, front *fields.Mapping, key string) {
+func (f *file) mark(list, entry string, at place) {
 	if f.places == nil {
 		f.places = map[string]place{}
 	}
+	f.places[list+"."+entry] = at
+}
+
+// placeOf is where a mapping gives key a value.
+func placeOf(front *fields.Mapping, key string) place {
 	line, column := front.At(key)
-	f.places[list+"."+entry] = place{line, column}
+	return place{line, column}
 }
 
 // nameOf is the slug that a path alone gives: the file's name, or for index.md its folder's.

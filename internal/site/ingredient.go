@@ -52,7 +52,7 @@ func (b *builder) claims(f *file, i *catalog.Ingredient) {
 				fmt.Sprintf("%q is no strength of evidence", claim.Evidence), "write strong, moderate or limited")
 		default:
 			i.Claims = append(i.Claims, claim)
-			f.mark("claims", claim.Says, front, "says")
+			f.mark("claims", claim.Says, placeOf(front, "says"))
 		}
 	}
 }

@@ -23,6 +23,7 @@ var (
 		{Name: "footer", Form: fields.Groups, Keys: linkKeys, Says: "the menu at the bottom"},
 		{Name: "reviewAfter", Form: fields.Count, Says: "months until a page says that its last review is old; 0: never"},
 		{Name: "shop", Form: fields.Group, Keys: shopKeys, Says: "the shop's rules"},
+		{Name: "check", Form: fields.Group, Keys: checkKeys, Says: "what porewise check looks for"},
 	}
 	RulesKeys = fields.Keys{
 		{Name: "rules", Form: fields.Groups, Keys: ruleKeys, Says: "pairs of ingredient families that go together, or do not"},
@@ -60,6 +61,13 @@ var (
 		}},
 		{Name: "fewLeft", Form: fields.Count, Says: "from this number down, pages say that only a few are left"},
 		{Name: "holdHours", Form: fields.Count, Least: 1, Says: "how long an order on WhatsApp keeps its stock"},
+	}
+	checkKeys = fields.Keys{
+		{Name: "rules", Form: fields.Named, Words: []string{"error", "warning", "off"}, Says: "rules by name, each with the severity that it shall have"},
+		{Name: "claims", Form: fields.Mixed, Says: "words that promise too much", Keys: fields.Keys{
+			{Name: "words", Needed: true, Says: "the words, as a text has them"},
+			{Name: "unlessCited", Form: fields.Flag, Says: "true: they may stand where a source is cited"},
+		}},
 	}
 	ruleKeys = fields.Keys{
 		{Name: "a", Needed: true, Says: "a family of ingredients: retinoid"},

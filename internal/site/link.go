@@ -86,7 +86,7 @@ func (b *builder) dead(from *catalog.Meta, page string) *markdown.Fault {
 		if state == catalog.Live || state == catalog.Expired && redirected {
 			return nil
 		}
-		return brokenLink(fmt.Sprintf("%s is not shown to readers: it is %s", page, describe(state)), "")
+		return brokenLink(fmt.Sprintf("%s is not shown to readers: it is %s", page, describe(state)), "publish that page first, or take the link away")
 	case redirected || b.listed(page):
 		return nil
 	}
@@ -111,7 +111,7 @@ func (b *builder) missing(page string) *markdown.Fault {
 	if meant := b.meant(page); meant != "" {
 		return brokenLink(message, fmt.Sprintf("did you mean %s?", meant))
 	}
-	return brokenLink(message, "")
+	return brokenLink(message, "an address is the file's name: /articles/pores for articles/pores.md")
 }
 
 // meant is the address that page is most likely a slip of, empty where none is near.

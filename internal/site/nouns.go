@@ -57,6 +57,7 @@ func references[T comparable](b *builder, f *file, key string, from pool[T]) []T
 				fmt.Sprintf("%s names %q a second time", key, item.Text), "remove one of them")
 		} else if ok {
 			found = append(found, noun)
+			f.mark(key, string(from.meta(noun).Slug), place{item.Line, item.Column})
 		}
 	}
 	return found
@@ -72,7 +73,7 @@ func reference[T comparable](b *builder, f *file, item fields.Value, from pool[T
 	}
 	if state := b.stateFor(f.meta, from.meta(noun)); state != catalog.Live {
 		b.report(f, item.Line, item.Column, problem.Error, "hidden-"+string(from.kind),
-			fmt.Sprintf("the %s %q is not shown to readers: it is %s", from.kind, item.Text, describe(state)), "")
+			fmt.Sprintf("the %s %q is not shown to readers: it is %s", from.kind, item.Text, describe(state)), "publish that file first, or do not name it here")
 	}
 	return noun, b.shown(from.meta(noun))
 }

@@ -72,6 +72,7 @@ func (b *builder) variant(f *file, p *catalog.Product, front *fields.Mapping) {
 		front.Report("price", problem.Error, "missing-price", fmt.Sprintf("%s has no price, so it is not sold", v.SKU), "add a line like: price: 599")
 	default:
 		b.skus[v.SKU] = f.path
+		f.mark("variants", string(v.SKU), placeOf(front, "sku"))
 		p.Variants = append(p.Variants, withinMRP(front, v))
 	}
 }
@@ -93,7 +94,7 @@ func amount(front *fields.Mapping, key string, c catalog.Currency) (catalog.Mone
 	}
 	m, err := c.Parse(text)
 	if err != nil {
-		front.Report(key, problem.Error, "bad-price", err.Error(), "")
+		front.Report(key, problem.Error, "bad-price", err.Error(), "write it like 599 or 599.50")
 	}
 	return m, err == nil
 }

@@ -46,6 +46,7 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 		Mentions: mentions,
 		Self:     f.meta.URL(),
 		Prefix:   string(f.meta.Slug) + "-",
+		Outline:  b.opts.Preview,
 	}, &f.faults)
 	if err != nil {
 		f.faults.Add(asProblem(f.path, err))
@@ -53,6 +54,7 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 	}
 	number(f.body.Sources, out.Cites)
 	f.refs, f.ids = out.Fragments, idsOf(f, out)
+	f.blocks, f.hushed = out.Blocks, out.Silences
 	f.body.Text, f.body.Words, f.body.Links = out.Text, out.Words, out.Links
 	f.body.Card = cut(out.First, cardLength)
 	for _, segment := range out.Segments {

@@ -18,15 +18,18 @@ import (
 // settings reads site.yaml and rules.yaml. Both may be missing; neither may be unreadable, since every
 // page depends on them.
 func (b *builder) settings() (err error) {
-	if b.siteFile, err = b.yaml("site.yaml", SettingsKeys); err != nil {
+	if b.siteFile, err = b.yaml(SettingsFile, SettingsKeys); err != nil {
 		return err
 	}
 	if b.rulesFile, err = b.yaml("rules.yaml", RulesKeys); err != nil {
 		return err
 	}
-	b.snap.site = site(b.siteFile)
+	b.snap.site, b.snap.settings = site(b.siteFile), b.siteFile
 	return nil
 }
+
+// SettingsFile is the file that speaks of the whole site, below the content folder.
+const SettingsFile = "site.yaml"
 
 // yaml reads a file that is one YAML mapping of keys; a missing file is an empty one.
 func (b *builder) yaml(name string, keys fields.Keys) (*fields.Mapping, error) {
@@ -57,7 +60,25 @@ func site(front *fields.Mapping) *catalog.Site {
 	}
 	s.Currency = money(front, s.Language)
 	s.Shop = shopSettings(front.Sub("shop"), s.Currency)
+	s.Check = checkSettings(front.Sub("check"))
 	return s
+}
+
+// checkSettings reads what editors want of the check. Package check knows its rules, and reports what is
+// none of them.
+func checkSettings(front *fields.Mapping) catalog.CheckSettings {
+	c := catalog.CheckSettings{Rules: front.Named("rules")}
+	if front.Has("claims") {
+		c.Claims = []catalog.ClaimWords{}
+	}
+	for _, entry := range front.Entries("claims") {
+		claim := catalog.ClaimWords{Words: entry.Value.Text}
+		if entry.Mapping != nil {
+			claim = catalog.ClaimWords{Words: entry.Mapping.Text("words"), UnlessCited: entry.Mapping.Bool("unlessCited", false)}
+		}
+		c.Claims = append(c.Claims, claim)
+	}
+	return c
 }
 
 func contact(front *fields.Mapping) catalog.Contact {
@@ -114,7 +135,7 @@ func zone(front *fields.Mapping) *time.Location {
 func money(front *fields.Mapping, in string) catalog.Currency {
 	c, err := catalog.NewCurrency(or(front.Text("currency"), "INR"), in)
 	if err != nil {
-		front.Report("currency", problem.Error, "bad-value", err.Error(), "")
+		front.Report("currency", problem.Error, "bad-value", err.Error(), "write a code like INR or EUR")
 		c, _ = catalog.NewCurrency("INR", in)
 	}
 	return c
@@ -124,7 +145,7 @@ func money(front *fields.Mapping, in string) catalog.Currency {
 func count(front *fields.Mapping, key string, missing int) int {
 	n, least := front.Int(key, missing), front.Key(key).Least
 	if n < least {
-		front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%s is at least %d", key, least), "")
+		front.Report(key, problem.Error, "bad-value", fmt.Sprintf("%s is at least %d", key, least), "leave it out for the usual value")
 		return missing
 	}
 	return n

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"porewise/internal/catalog"
+	"porewise/internal/fields"
+	"porewise/internal/markdown"
 	"porewise/internal/routine"
 )
 
@@ -28,6 +30,8 @@ type Snapshot struct {
 	media      map[string]*Media
 	nextChange time.Time
 
+	builtAt  time.Time
+	settings *fields.Mapping   // site.yaml, for At
 	files    map[string]*file  // the last good version of each file, for the next build
 	pictures map[string]*Media // by path, for the next build
 }
@@ -149,10 +153,27 @@ func (s *shelf[T]) put(slug catalog.Slug, noun T) {
 	s.bySlug[slug] = noun
 }
 
+// BuiltAt is the instant that decided what is live.
+func (s *Snapshot) BuiltAt() time.Time { return s.builtAt }
+
+// Outline is the text of the file at path, block by block, and the comments in it that silence a rule of
+// the check. Only a preview's snapshot has outlines.
+func (s *Snapshot) Outline(path string) ([]markdown.Block, []markdown.Silence) {
+	f, ok := s.files[path]
+	if !ok {
+		return nil, nil
+	}
+	return f.blocks, f.hushed
+}
+
 // At is where the front matter of the file at path gives key a value; the front matter's own place where
-// it does not, and 0 for a file that the snapshot does not have. The key of an entry of a list is
-// "sources." and the source's id, or "claims." and what the claim says.
+// it does not, and 0 for a file that the snapshot does not have. The key of a value in a group is
+// "label.maker". That of an entry of a list is the list's and what it is known by: "sources.roh2006",
+// "products.niacinamide-serum", "variants.PW-NIA-30", "claims." and what the claim says.
 func (s *Snapshot) At(path, key string) (line, column int) {
+	if path == SettingsFile {
+		return s.settings.Place(key)
+	}
 	f, ok := s.files[path]
 	if !ok {
 		return 0, 0
@@ -160,5 +181,5 @@ func (s *Snapshot) At(path, key string) (line, column int) {
 	if p, ok := f.places[key]; ok {
 		return p.line, p.column
 	}
-	return f.doc.Front.At(key)
+	return f.doc.Front.Place(key)
 }

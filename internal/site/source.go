@@ -38,7 +38,7 @@ func sources(f *file) []catalog.Source {
 			front.Report("title", problem.Warning, "source-title", fmt.Sprintf("the source %q has no title", s.ID), "add a line with title: as it was published")
 		}
 		list = append(list, s)
-		f.mark("sources", s.ID, front, "id")
+		f.mark("sources", s.ID, placeOf(front, "id"))
 	}
 	return list
 }
