@@ -1,4 +1,4 @@
-// Package static is the files that browsers load as they are: styles, scripts, fonts, marks.
+// Package static is the files that browsers load: styles, scripts, fonts, marks; as they are, but for comments.
 //
 // Fonts are Newsreader and Figtree under the SIL Open Font License, whose text stands beside them. The
 // files are subsets of their variable fonts: Latin as Western European languages use it, without hinting,

@@ -7,14 +7,14 @@
 // An address names content: other bytes have another address, so that browsers and caches may keep
 // what they have for a year. References inside the files (url(…) and @import in CSS, import and
 // export … from in JavaScript) are rewritten to such addresses at load; see references.go for their
-// exact form. Everything is read, rewritten, hashed and compressed once, in Load; a Set never changes
-// and may be shared.
+// exact form. Comments are left out. Everything is read, rewritten and hashed once, in Load, and compressed
+// once, when it is first asked for; a Set never changes and may be shared.
 //
 // Two files of one base name in different folders differ in their hash; where they do not, they are the
 // same bytes and share their address. Equal folders give equal addresses, bytes and ETags on every
 // machine.
 //
-// Hash, ETag, Compress, Negotiate and File also serve pages and pictures, which live elsewhere: New makes
+// Hash, ETag, Negotiate and File also serve pages and pictures, which live elsewhere: New makes
 // a File of any bytes, and File is an http.Handler that leaves Cache-Control to its caller.
 package assets
 

@@ -7,37 +7,50 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // File is bytes as they are served: plain, and compressed where that makes them smaller. It never
-// changes after New; nobody may write to its fields.
+// changes after New; nobody may write to its fields. It is compressed when it is first asked for in an
+// encoding, and never again.
 type File struct {
-	Name   string // relative to the static folder: "css/site.css"; empty for what is not of a Set
-	URL    string // "/assets/site.5e1f0c2d9a3b4c5d.css"; empty for what is not of a Set
-	Type   string // of the content: "text/css; charset=utf-8"
-	Bytes  []byte
-	Gzip   []byte // nil where it would not be smaller
-	Brotli []byte // nil where it would not be smaller
-	ETag   string // of Bytes; the encoded variants have their own
+	Name  string // relative to the static folder: "css/site.css"; empty for what is not of a Set
+	URL   string // "/assets/site.5e1f0c2d9a3b4c5d.css"; empty for what is not of a Set
+	Type  string // of the content: "text/css; charset=utf-8"
+	Bytes []byte
+	ETag  string // of Bytes; the encoded variants have their own
+
+	encoded map[string]func() []byte // by encoding; nil for what is never compressed
 }
 
 // New makes a File of b, compressed if its type is one that text is written in.
-func New(contentType string, b []byte) *File {
+func New(contentType string, b []byte) *File { return newFile(contentType, b, brotliQuality) }
+
+func newFile(contentType string, b []byte, quality int) *File {
 	file := &File{Type: contentType, Bytes: b, ETag: ETag(b)}
-	if compressible(contentType) {
-		file.Gzip, file.Brotli = Compress(b)
+	if compressible(contentType) && len(b) >= smallest {
+		file.encoded = map[string]func() []byte{
+			"gzip": sync.OnceValue(func() []byte { return gzipped(b) }),
+			"br":   sync.OnceValue(func() []byte { return brotlied(b, quality) }),
+		}
 	}
 	return file
+}
+
+// Encoded is the bytes in an encoding, "br" or "gzip"; nil where that would not be smaller.
+func (f *File) Encoded(encoding string) []byte {
+	if encode, ok := f.encoded[encoding]; ok {
+		return encode()
+	}
+	return nil
 }
 
 // Variant is the body for a request with that Accept-Encoding, its Content-Encoding ("" for plain) and
 // its ETag.
 func (f *File) Variant(acceptEncoding string) (body []byte, encoding, etag string) {
-	switch encoding = Negotiate(acceptEncoding); {
-	case encoding == "br" && f.Brotli != nil:
-		return f.Brotli, encoding, encodedETag(f.ETag, encoding)
-	case encoding == "gzip" && f.Gzip != nil:
-		return f.Gzip, encoding, encodedETag(f.ETag, encoding)
+	encoding = Negotiate(acceptEncoding)
+	if body = f.Encoded(encoding); body != nil {
+		return body, encoding, encodedETag(f.ETag, encoding)
 	}
 	return f.Bytes, "", f.ETag
 }
@@ -49,7 +62,7 @@ func (f *File) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, encoding, etag := f.Variant(r.Header.Get("Accept-Encoding"))
 	header := w.Header()
 	header.Set("ETag", etag)
-	if f.Gzip != nil || f.Brotli != nil {
+	if f.encoded != nil {
 		header.Add("Vary", "Accept-Encoding")
 	}
 	if matches(r.Header.Get("If-None-Match"), etag) {

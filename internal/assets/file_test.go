@@ -143,7 +143,7 @@ func TestTypesThatAreCompressed(t *testing.T) {
 	}
 	for _, test := range tests {
 		file := assets.New(test.contentType, []byte(sheet))
-		if got := file.Gzip != nil && file.Brotli != nil; got != test.compressed {
+		if got := file.Encoded("gzip") != nil && file.Encoded("br") != nil; got != test.compressed {
 			t.Errorf("%s is compressed: %v, want %v", test.contentType, got, test.compressed)
 		}
 	}

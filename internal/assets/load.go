@@ -31,7 +31,7 @@ func (l *loader) read(fsys fs.FS) error {
 		}
 		b, err := fs.ReadFile(fsys, name)
 		l.names = append(l.names, name)
-		l.raw[name] = b
+		l.raw[name] = slim(path.Ext(name), b)
 		return err
 	})
 }
@@ -46,7 +46,7 @@ func (l *loader) file(name string) *File {
 	l.chain = append(l.chain, name)
 	b := l.rewrite(name, l.raw[name])
 	l.chain = l.chain[:len(l.chain)-1]
-	file := New(contentType(name), b)
+	file := newFile(contentType(name), b, staticQuality)
 	file.Name, file.URL = name, address(name, b)
 	l.done[name] = file
 	return file

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 
 	"porewise/internal/problem"
 )
@@ -65,9 +66,30 @@ func (r *run) heading(n *ast.Heading) {
 	id := r.headingID(n, label)
 	n.RemoveAttributes() // classes and styles are not the author's to give
 	n.SetAttributeString("id", []byte(id))
-	n.AppendChild(n, &anchor{id: id, label: label})
+	linkToItself(n, id)
 	line, _ := r.place(offset(n))
 	r.out.Headings = append(r.out.Headings, Heading{Level: n.Level, ID: id, Text: label, Line: line})
+}
+
+// linkToItself makes the words of a heading the link to it, so that they are read aloud once; but for a
+// heading with a link in it, since no link stands in a link.
+func linkToItself(n *ast.Heading, id string) {
+	linked := false
+	_ = ast.Walk(n, func(child ast.Node, _ bool) (ast.WalkStatus, error) { // the function never fails
+		switch child.Kind() {
+		case ast.KindLink, ast.KindAutoLink, east.KindFootnoteLink, kindCite:
+			linked = true
+		}
+		return ast.WalkContinue, nil
+	})
+	if linked || !n.HasChildren() {
+		return
+	}
+	link := &anchor{id: id}
+	for child := n.FirstChild(); child != nil; child = n.FirstChild() {
+		link.AppendChild(link, child)
+	}
+	n.AppendChild(n, link)
 }
 
 func (r *run) checkLevel(n *ast.Heading) {

@@ -53,8 +53,10 @@ func writeCite(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 }
 
 func writeAnchor(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if n := node.(*anchor); entering {
-		fmt.Fprintf(w, ` <a class="anchor" href="#%s" aria-label="Link to this section: %s">#</a>`, address([]byte(n.id)), escape(n.label))
+	if entering {
+		fmt.Fprintf(w, `<a class="anchor" href="#%s">`, address([]byte(node.(*anchor).id)))
+	} else {
+		w.WriteString("</a>")
 	}
 	return ast.WalkContinue, nil
 }

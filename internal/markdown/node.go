@@ -17,10 +17,10 @@ type mark struct {
 	anchor string
 }
 
-// anchor is the link at the end of a heading to itself.
+// anchor is the link of a heading to itself.
 type anchor struct {
 	ast.BaseInline
-	id, label string
+	id string
 }
 
 // alert is a box, or a myth with its fact.

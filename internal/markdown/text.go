@@ -70,9 +70,6 @@ func (w *textWriter) enter(n ast.Node) ast.WalkStatus {
 			w.cited(n)
 		}
 		return ast.WalkSkipChildren
-	case *anchor:
-		w.trim()
-		return ast.WalkSkipChildren
 	case *ast.Link:
 		w.links = append(w.links, w.Len())
 	case *ast.RawHTML, *ast.HTMLBlock, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:

@@ -2,6 +2,8 @@ package view
 
 import (
 	"io/fs"
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -11,21 +13,58 @@ import (
 	"porewise/static"
 )
 
-// A phone on a slow line gets all scripts of a page in three packets.
-const scriptBudget = 4 << 10
+// What a page may bring along: a phone on a slow line has its script in three packets, and asks for little.
+// What an article weighs in all is held by the budget in package web, which has real ones.
+const (
+	scriptBudget  = 4 << 10
+	stylesBudget  = 3
+	scriptsBudget = 2
+	fontBudget    = 110_000
+)
 
-func TestTheScriptsOfAPageAreSmall(t *testing.T) {
+func TestPagesBringFewAndSmallFilesAlong(t *testing.T) {
 	eachPage(t, "", func(t *testing.T, _ string, doc *html.Node) {
-		total := 0
+		scripts, styles, bytes := 0, 0, 0
 		for _, script := range find(doc, "script") {
 			if name, ok := strings.CutPrefix(attribute(script, "src"), "/assets/"); ok {
-				total += compressed(t, name)
+				scripts++
+				bytes += compressed(t, name)
 			}
 		}
-		if total > scriptBudget {
-			t.Errorf("%d bytes of scripts, want %d at most", total, scriptBudget)
+		for _, link := range find(doc, "link") {
+			if attribute(link, "rel") == "stylesheet" {
+				styles++
+			}
+		}
+		if bytes > scriptBudget || scripts > scriptsBudget || styles > stylesBudget {
+			t.Errorf("%d scripts of %d bytes and %d style sheets, want %d of %d and %d at most",
+				scripts, bytes, styles, scriptsBudget, scriptBudget, stylesBudget)
 		}
 	})
+}
+
+// fontFace is the rule of a font that is loaded; the fallbacks, which are not, have no url.
+var fontFace = regexp.MustCompile(`@font-face \{[^}]*url\("\.\./fonts/([^"]+)"\)[^}]*\}`)
+
+func TestFontsAreSmallAndNobodyWaitsForThem(t *testing.T) {
+	sheet, err := fs.ReadFile(static.FS, "css/site.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, face := range fontFace.FindAllSubmatch(sheet, -1) {
+		if !strings.Contains(string(face[0]), "font-display: swap") {
+			t.Errorf("text waits for %s", face[1])
+		}
+		font, err := fs.ReadFile(static.FS, path.Join("fonts", string(face[1])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += len(font)
+	}
+	if total == 0 || total > fontBudget {
+		t.Errorf("the fonts have %d bytes, want %d at most", total, fontBudget)
+	}
 }
 
 func compressed(t *testing.T, name string) int {
@@ -34,6 +73,5 @@ func compressed(t *testing.T, name string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, brotli := assets.Compress(text)
-	return len(brotli)
+	return len(assets.New("text/plain", text).Encoded("br"))
 }

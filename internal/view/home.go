@@ -22,5 +22,5 @@ type TopicLink struct {
 
 // Home renders "/".
 func (v *View) Home(p HomePage) ([]byte, error) {
-	return v.render("home", p.Layout, p, v.organization(), v.website())
+	return v.render("home", p.Layout, p, v.house(), v.website())
 }

@@ -125,10 +125,17 @@ type offerNode struct {
 
 func (v *View) publisher() *reference { return &reference{v.config.BaseURL + "/#organization"} }
 
-func (v *View) organization() node {
-	s := v.config.Site
-	return personNode{Type: "Organization", ID: v.publisher().ID, Name: s.Name, URL: v.config.BaseURL + "/",
-		Description: s.Description, Email: s.Contact.Email, Logo: v.config.absolute(v.logo)}
+// organization is the house that publishes; home tells more of it.
+func (v *View) organization() personNode {
+	return personNode{Type: "Organization", ID: v.publisher().ID, Name: v.config.Site.Name, URL: v.config.BaseURL + "/",
+		Logo: v.config.absolute(v.logo)}
+}
+
+// house is the organization with all that is known of it.
+func (v *View) house() node {
+	house, site := v.organization(), v.config.Site
+	house.Description, house.Email = site.Description, site.Contact.Email
+	return house
 }
 
 func (v *View) website() node {

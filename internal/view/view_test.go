@@ -215,13 +215,13 @@ func TestPagesTellMachinesWhatTheyShow(t *testing.T) {
 		want   map[string]string // @type of a node, and a piece of its JSON
 	}{
 		{"home is the organisation and the site with its search", func() ([]byte, error) { return v.Home(s.home()) },
-			map[string]string{"Organization": `"name":"Porewise"`, "WebSite": `"target":"https://porewise.example/search?q={search_term_string}"`}},
+			map[string]string{"Organization": `"email":"hello@porewise.example"`, "WebSite": `"target":"https://porewise.example/search?q={search_term_string}"`}},
 		{"an article names its dates, authors and reviewer", func() ([]byte, error) { return v.Article(s.articlePage()) },
 			map[string]string{"Article": `"datePublished":"2026-03-05T09:30:00Z"`, "WebPage": `"lastReviewed":"2026-03-05","reviewedBy":{"@type":"Organization","name":"Editors"`,
 				"BreadcrumbList": `"item":"https://porewise.example/articles"`, "Organization": `"@id":"https://porewise.example/#organization"`}},
 		{"a product has an offer for each size", func() ([]byte, error) { return v.Product(s.productPage()) },
 			map[string]string{"Product": `"sku":"PW-NIA-50","price":"1499.50","priceCurrency":"INR","availability":"https://schema.org/OutOfStock"`,
-				"BreadcrumbList": `"name":"Shop"`, "Organization": `"email":"hello@porewise.example"`}},
+				"BreadcrumbList": `"name":"Shop"`, "Organization": `"name":"Porewise"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			nodes := graphOf(t, c.render)

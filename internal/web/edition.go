@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"porewise/internal/assets"
@@ -27,6 +29,7 @@ type Edition struct {
 
 	printedAt time.Time
 	pages     *sync.Map // address → *page
+	before    *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none
 }
 
 // Snapshot is the content of the edition.
@@ -38,7 +41,7 @@ func (e *Edition) Printed() time.Time { return e.printedAt }
 // page is a rendered page, made once.
 type page struct {
 	once sync.Once
-	file *assets.File
+	file atomic.Pointer[assets.File] // nil: not rendered yet, or impossible to render
 	err  error
 }
 
@@ -50,10 +53,23 @@ func (e *Edition) page(address, contentType string, render func() ([]byte, error
 	p.once.Do(func() {
 		var body []byte
 		if body, p.err = render(); p.err == nil {
-			p.file = assets.New(contentType, body)
+			p.file.Store(e.file(address, contentType, body))
 		}
 	})
-	return p.file, p.err
+	return p.file.Load(), p.err
+}
+
+// file is body to serve: the file of the edition before where that is the same, since it is compressed
+// already, which takes far longer than rendering.
+func (e *Edition) file(address, contentType string, body []byte) *assets.File {
+	if e.before != nil {
+		if kept, ok := e.before.Load(address); ok {
+			if file := kept.(*page).file.Load(); file != nil && file.Type == contentType && bytes.Equal(file.Bytes, body) {
+				return file
+			}
+		}
+	}
+	return assets.New(contentType, body)
 }
 
 // has reports whether the edition has the page that a hit of the index leads to.

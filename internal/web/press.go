@@ -35,6 +35,7 @@ type Press struct {
 	Now       clock
 
 	last    *site.Snapshot // keeps files that have become unreadable
+	pages   *sync.Map      // of the last edition: those that stay as they are need not be compressed again
 	builtIn *assets.Set    // the static files, where they cannot change
 }
 
@@ -50,7 +51,7 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 	if err != nil {
 		return nil, problems, err
 	}
-	p.last = snapshot
+	p.last, p.pages = snapshot, edition.pages
 	return edition, problems, nil
 }
 
@@ -108,7 +109,9 @@ func (p *Press) Restock(ctx context.Context, e *Edition) (*Edition, error) {
 	if restocked.sameLines(e) {
 		return &restocked, nil
 	}
-	return &restocked, p.stock(ctx, &restocked)
+	err = p.stock(ctx, &restocked)
+	p.pages = restocked.pages
+	return &restocked, err
 }
 
 // stock reads the stock into a new edition, and makes the view and the pages that show it.
@@ -116,7 +119,7 @@ func (p *Press) stock(ctx context.Context, e *Edition) (err error) {
 	if e.stock, err = p.Store.Stock(ctx); err != nil {
 		return fmt.Errorf("reading the stock: %w", err)
 	}
-	e.pages = new(sync.Map)
+	e.before, e.pages = p.pages, new(sync.Map)
 	e.view, err = view.New(p.Templates, view.Config{
 		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: p.Preview,
 	})

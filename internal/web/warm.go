@@ -17,19 +17,22 @@ func (e *Edition) Addresses() []string {
 	return append(addresses, "/feed.xml", "/sitemap.xml", "/robots.txt")
 }
 
-// Warm renders every public page of the present edition that nobody has asked for yet, so that no visitor
-// waits for it. Its error names the pages that cannot be rendered. It stops when ctx ends.
+// Warm renders and compresses every public page of the present edition that nobody has asked for yet, and
+// the files that pages need, so that no visitor waits for it. Its error names the pages that cannot be rendered. It stops when ctx ends.
 func (s *Server) Warm(ctx context.Context) error {
 	e := s.Edition()
 	if e == nil {
 		return nil
+	}
+	for _, file := range e.assets.Files() {
+		file.Encoded("br")
 	}
 	var faults []error
 	for _, address := range e.Addresses() {
 		if ctx.Err() != nil {
 			break
 		}
-		request := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: http.Header{}}).WithContext(ctx)
+		request := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: http.Header{"Accept-Encoding": {"br"}}}).WithContext(ctx)
 		answer := unread{header: http.Header{}, status: http.StatusOK}
 		s.site.ServeHTTP(&answer, request)
 		if answer.status >= http.StatusBadRequest {

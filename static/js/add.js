@@ -1,20 +1,16 @@
-// Adds to the cart without leaving the page. Without this script the forms post to /cart/add.
-import { showCount } from "./badge.js";
-
+// Adds to the cart without leaving the page: badge.js calls it when a form is sent.
 const pending = new WeakMap(); // form → {key, body} of an add that has had no answer
 const busy = new WeakSet();
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("form[data-add]") || !crypto.randomUUID) return; // plain http has no randomUUID
-  event.preventDefault();
+// add sends a form's choice; counted is called when the cart has another number of things.
+export function add(form, counted) {
   if (busy.has(form)) return;
   busy.add(form);
   // The second click of a double click comes within half a second, often after the answer.
-  Promise.all([add(form), new Promise((done) => setTimeout(done, 500))]).finally(() => busy.delete(form));
-});
+  Promise.all([send(form, counted), new Promise((done) => setTimeout(done, 500))]).finally(() => busy.delete(form));
+}
 
-async function add(form) {
+async function send(form, counted) {
   const told = form.querySelector(".told");
   const body = wanted(form);
   // A repeat after a lost answer has the key of the first try, so that it counts once.
@@ -27,7 +23,7 @@ async function add(form) {
     const answer = await response.json();
     if (response.status < 500) pending.delete(form);
     if (!response.ok) return tell(told, answer.description || answer.message, true);
-    showCount();
+    counted();
     tell(told, answer.notices[0]); // what was added, and why if it was less than asked for
     const link = Object.assign(document.createElement("a"), { href: "/cart", textContent: "View cart" });
     told.append(" ", link);

@@ -13,3 +13,12 @@ export function showCount() {
 showCount();
 // A page that comes back from the back/forward cache has the number of its time.
 addEventListener("pageshow", (event) => event.persisted && showCount());
+
+// Adding to the cart without leaving the page: its script comes with the first add. Without it, or where
+// plain http lacks randomUUID, the forms post to /cart/add.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-add]") || !crypto.randomUUID) return;
+  event.preventDefault();
+  import("./add.js").then(({ add }) => add(form, showCount), () => form.submit());
+});

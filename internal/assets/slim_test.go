@@ -1,0 +1,21 @@
+package assets_test
+
+import (
+	"testing"
+)
+
+func TestFilesAreServedWithoutTheirComments(t *testing.T) {
+	for _, c := range []struct{ name, file, text, want string }{
+		{"a style sheet loses comments and indentation", "a.css", "/* paper\n and ink */\n@layer x {\n  a { color: red } /* why */\n}\n", "@layer x {\na { color: red } \n}\n"},
+		{"what only looks like a comment stays", "a.css", `a::before { content: "/* no */" }`, `a::before { content: "/* no */" }`},
+		{"a script loses lines that are comments", "a.js", "// What it does.\nlet a = 1; // why\n  // and how\nrun(a);\n", "let a = 1; // why\nrun(a);\n"},
+		{"a template keeps its lines", "a.js", "let a = `\n// no\n`;\n", "let a = `\n// no\n`;\n"},
+		{"other files stay as they are", "a.svg", "<!-- mark --><svg></svg>", "<!-- mark --><svg></svg>"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := string(load(t, static(c.file, c.text)).Files()[0].Bytes); got != c.want {
+				t.Errorf("served as %q, want %q", got, c.want)
+			}
+		})
+	}
+}
