@@ -60,3 +60,15 @@ func nameOf(name string, kind catalog.Kind) string {
 	}
 	return stem
 }
+
+// AddressOf is the address of the page that a file would make by its path alone, empty for a file that
+// makes none. It answers also for files that cannot be read.
+func AddressOf(name string) string {
+	folder, _, _ := strings.Cut(name, "/")
+	for _, kind := range catalog.Kinds {
+		if kind.Folder() == folder && path.Ext(name) == ".md" {
+			return kind.URL(catalog.Slug(nameOf(name, kind)))
+		}
+	}
+	return ""
+}

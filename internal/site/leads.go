@@ -128,7 +128,7 @@ func (s *Snapshot) ReviewDue(a *catalog.Article) time.Time {
 func (s *Snapshot) Stale(now time.Time) []*catalog.Article {
 	stale := articlesWhere(s, func(a *catalog.Article) bool {
 		due := s.ReviewDue(a)
-		return a.StateAt(now) == catalog.Live && !due.IsZero() && due.Before(now)
+		return a.StateAt(now) == catalog.Live && !due.IsZero() && !now.Before(due)
 	})
 	slices.SortStableFunc(stale, func(x, y *catalog.Article) int {
 		return cmp.Or(x.LastReviewed.Compare(y.LastReviewed), strings.Compare(x.Path, y.Path))

@@ -28,6 +28,7 @@ type Snapshot struct {
 	redirects  map[string]string
 	gone       map[string]bool
 	media      map[string]*Media
+	lastChange time.Time
 	nextChange time.Time
 
 	builtAt  time.Time
@@ -138,8 +139,13 @@ func (s *Snapshot) Media(name string) (*Media, bool) {
 	return m, ok
 }
 
-// NextChange is the next instant at which a page appears or expires by itself; zero: none is planned.
+// NextChange is the next instant at which a page appears or expires, or a review becomes old, by itself;
+// zero: none is planned.
 func (s *Snapshot) NextChange() time.Time { return s.nextChange }
+
+// LastChange is the instant of the last such change before the snapshot was built; zero: there was none.
+// The snapshot is what readers should see from then until NextChange, and at no other time.
+func (s *Snapshot) LastChange() time.Time { return s.lastChange }
 
 func (s shelf[T]) find(slug catalog.Slug) (T, bool) {
 	found, ok := s.bySlug[slug]

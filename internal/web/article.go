@@ -119,7 +119,7 @@ func (e *Edition) productsWith(ingredients ...*catalog.Ingredient) []*catalog.Pr
 // oldReview reports whether the last review is older than the site allows, as of this edition.
 func (e *Edition) oldReview(a *catalog.Article) bool {
 	due := e.snapshot.ReviewDue(a)
-	return !due.IsZero() && due.Before(e.printedAt)
+	return !due.IsZero() && !e.printedAt.Before(due)
 }
 
 func (s *Server) articles(w http.ResponseWriter, r *http.Request, e *Edition) error {
