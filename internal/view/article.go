@@ -14,7 +14,6 @@ type ArticlePage struct {
 	Products  []*catalog.Product // pinned, then those that hold the article's ingredients
 	Sells     bool               // the shop sells products that the text names
 	OldReview bool               // the last review is older than the site's limit
-	State     catalog.State      // other than Live only in a preview
 }
 
 // RelatedCard is an article worth reading next, and why.

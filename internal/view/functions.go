@@ -20,6 +20,7 @@ func (v *View) functions() template.FuncMap {
 		"revised":  v.revised,
 		"card":     v.card,
 		"body":     newText,
+		"standing": v.standing,
 	}
 }
 

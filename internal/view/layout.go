@@ -89,7 +89,7 @@ func (f frame) OpenGraphType() string {
 func (f frame) Locale() string { return strings.ReplaceAll(f.Site.Language, "-", "_") }
 
 // Hidden reports whether search engines are asked to stay away, as from every page of a preview.
-func (f frame) Hidden() bool { return f.NoIndex || f.view.config.Preview }
+func (f frame) Hidden() bool { return f.NoIndex || f.view.config.Preview != nil }
 
 // Within reports whether the page is at url or below it: the menu marks that entry.
 func (f frame) Within(url string) bool {

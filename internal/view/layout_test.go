@@ -2,6 +2,7 @@ package view
 
 import (
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -38,7 +39,9 @@ func TestHeadOfAPage(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := testView(t)
-			v.config.Preview = c.preview
+			if c.preview {
+				v.config.Preview = previewOf(time.Time{})
+			}
 			head := metaOf(rendered(t, func() ([]byte, error) { return v.Search(SearchPage{Layout: c.layout}) }))
 			for name, want := range c.want {
 				if head[name] != want {

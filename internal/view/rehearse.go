@@ -45,6 +45,8 @@ func (v *View) rehearsals(s *sample) []rehearsal {
 		rehearsed("search-bare", v.Search, SearchPage{}),
 		rehearsed("search-none", v.Search, SearchPage{Query: "x", Topics: s.topics()}),
 		rehearsed("search-unavailable", v.Search, SearchPage{Query: "x", Unavailable: "Not here."}),
+		rehearsed("desk", v.Desk, s.desk()),
+		rehearsed("desk-bare", v.Desk, DeskPage{}),
 		rehearsed("cart", v.Cart, s.cart()),
 		rehearsed("cart-empty", v.Cart, s.emptyCart()),
 		rehearsed("permalink", v.Permalink, s.permalink()),

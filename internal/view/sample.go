@@ -147,7 +147,7 @@ func (s *sample) list() ListPage {
 func (s *sample) articlePage() ArticlePage {
 	return ArticlePage{Layout: s.layout("/articles/pores", catalog.Link{Title: "Articles", URL: "/articles"}), Article: s.article,
 		Contents: s.article.Headings, Topics: s.topics(), Related: []RelatedCard{{s.plain, "Also about oil" + s.mark}, {s.article, ""}},
-		Products: s.shelf(), Sells: true, OldReview: true, State: catalog.Scheduled}
+		Products: s.shelf(), Sells: true, OldReview: true}
 }
 
 func (s *sample) ingredients() IngredientsPage {

@@ -31,8 +31,11 @@ func (v *View) Sitemap(entries []SitemapEntry) ([]byte, error) {
 	return document(s)
 }
 
-// Robots is robots.txt: what is made for one visitor is not to be crawled.
+// Robots is robots.txt: what is made for one visitor is not to be crawled, and nothing of a preview.
 func (v *View) Robots() []byte {
+	if v.config.Preview != nil {
+		return []byte("User-agent: *\nDisallow: /\n")
+	}
 	return fmt.Appendf(nil, "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders/\nDisallow: /search\n\nSitemap: %s/sitemap.xml\n",
 		v.config.BaseURL)
 }

@@ -31,6 +31,7 @@
 //	revised META          when a page was last changed, or zero where that was the day it was published
 //	card PRODUCT PATH     what the product's card shows; PATH is the page it stands on
 //	body BODY PATH        a text with its product cards, for the template "body"
+//	standing META         in a preview, whether readers see a page and when; else zero
 //
 // Text is escaped by html/template everywhere. The one exception is the HTML that package markdown has
 // made of an editor's text, where nothing raw passes through.
@@ -56,7 +57,7 @@ type Config struct {
 	BaseURL string                               // "https://porewise.example", without a slash at its end
 	Asset   func(name string) (string, error)    // address of a static file; an error is one of New
 	Stock   func(sku catalog.SKU) shop.StockLine // what pages say of the stock; nil: always in stock
-	Preview bool                                 // the site is an editor's preview: search engines are kept away
+	Preview *Preview                             // nil: the site is for readers
 }
 
 // View renders pages. Make it with New.

@@ -27,7 +27,6 @@ func (e *Edition) articlePage(a *catalog.Article) view.ArticlePage {
 		Contents: contents(a.Headings),
 		Related:  e.relatedCards(a),
 		Products: e.productsFor(a),
-		State:    a.StateAt(e.printedAt),
 	}
 	for _, tag := range a.Tags {
 		if topic, ok := e.snapshot.Topic(catalog.Slugify(tag)); ok {

@@ -27,6 +27,8 @@ type Edition struct {
 	urls     map[string]bool   // of pages of the content folder
 	folded   map[string]string // the same, by their lower case
 
+	desk *desk // what an editor is told; nil: the edition is for readers
+
 	printedAt time.Time
 	pages     *sync.Map // address → *page
 	before    *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none

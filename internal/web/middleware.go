@@ -29,6 +29,9 @@ func (s *Server) middleware(next http.Handler) http.Handler {
 		deadline,
 		trailingSlash,
 	}
+	if s.config.Preview {
+		chain = append(chain, previewed)
+	}
 	if s.config.RateLimits {
 		chain = append(chain, s.limitRates)
 	}
@@ -38,9 +41,9 @@ func (s *Server) middleware(next http.Handler) http.Handler {
 	return next
 }
 
-// quiet leaves health checks out of the log, and orders, whose address opens them.
+// quiet leaves health checks and streams out of the log, and orders, whose address opens them.
 func quiet(r *http.Request, status int) bool {
-	return status < 400 && (r.URL.Path == "/healthz" || r.URL.Path == "/readyz") || strings.HasPrefix(r.URL.Path, ordersPath)
+	return status < 400 && (r.URL.Path == "/healthz" || r.URL.Path == "/readyz" || r.URL.Path == livePath) || strings.HasPrefix(r.URL.Path, ordersPath)
 }
 
 const ordersPath = "/orders/"
@@ -135,8 +138,13 @@ func (s *Server) refuseWith(f *failure) http.HandlerFunc {
 // answerTime is how long an answer may take before its work is called off.
 const answerTime = 20 * time.Second
 
+// deadline bounds every answer but the stream of live reload, which lasts as long as a page is looked at.
 func deadline(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == livePath {
+			next.ServeHTTP(w, r)
+			return
+		}
 		ctx, cancel := context.WithTimeout(r.Context(), answerTime)
 		defer cancel()
 		next.ServeHTTP(w, r.WithContext(ctx))

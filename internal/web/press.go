@@ -31,7 +31,8 @@ type Press struct {
 	Store     shop.Store
 	Index     *index.Index
 	BaseURL   *url.URL
-	Preview   bool
+	Preview   bool                              // print drafts, scheduled and expired pages too, and what is wrong with each
+	Check     func(*site.Snapshot) problem.List // what else a preview finds wrong; nil: nothing
 	Now       clock
 
 	last    *site.Snapshot // keeps files that have become unreadable
@@ -47,7 +48,7 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 	if err != nil {
 		return nil, problems, err
 	}
-	edition, err := p.bind(ctx, snapshot)
+	edition, err := p.bind(ctx, snapshot, problems)
 	if err != nil {
 		return nil, problems, err
 	}
@@ -56,12 +57,15 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 }
 
 // bind joins a snapshot with templates, files, stock and what the index knows of it.
-func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot) (*Edition, error) {
+func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems problem.List) (*Edition, error) {
 	files, err := p.files()
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
 	e := &Edition{snapshot: snapshot, assets: files, index: p.Index, printedAt: p.Now()}
+	if p.Preview {
+		e.desk = p.desk(snapshot, problems)
+	}
 	if err := p.stock(ctx, e); err != nil {
 		return nil, err
 	}
@@ -121,7 +125,7 @@ func (p *Press) stock(ctx context.Context, e *Edition) (err error) {
 	}
 	e.before, e.pages = p.pages, new(sync.Map)
 	e.view, err = view.New(p.Templates, view.Config{
-		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: p.Preview,
+		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: e.previewed(),
 	})
 	if err != nil {
 		return fmt.Errorf("templates: %w", err)

@@ -27,6 +27,9 @@ func (s *Server) servePublic(w http.ResponseWriter, r *http.Request, e *Edition,
 		return err
 	}
 	w.Header().Set("Cache-Control", s.public)
+	if s.config.Preview {
+		w.Header().Set("Server-Timing", shownBytes(file))
+	}
 	file.ServeHTTP(w, r)
 	return nil
 }

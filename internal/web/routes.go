@@ -52,6 +52,12 @@ func (s *Server) routes() http.Handler {
 	r.Get("/healthz", healthz) // needs no edition
 	r.Head("/healthz", healthz)
 	s.get(r, "/readyz", s.readyz)
+
+	// For editors.
+	if s.config.Preview {
+		s.get(r, deskPath, s.deskPage)
+		r.Get(livePath, s.stream)
+	}
 	return r
 }
 

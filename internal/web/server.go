@@ -38,6 +38,7 @@ type Config struct {
 	Now            func() time.Time
 	Tell           func(shop.Order) []shop.Channel // by which ways an order is told of; nil: by none
 	Served         func(Served)                    // told of every request that was answered; nil: nobody counts
+	Preview        bool                            // serve an editor: the desk, live reload, and no search engine
 }
 
 // Server serves the edition that was published last. It is an http.Handler and safe for concurrent use.
@@ -47,11 +48,12 @@ type Server struct {
 	handler http.Handler // the routes behind what every request passes
 	public  string       // Cache-Control of public pages
 	edition atomic.Pointer[Edition]
+	live    live // who waits for the next edition, in a preview
 }
 
 // New returns a server without an edition: until Publish it answers 503.
 func New(config Config) *Server {
-	s := &Server{config: config, public: "no-cache"}
+	s := &Server{config: config, public: "no-cache", live: newLive()}
 	if seconds := int(config.EdgeTTL / time.Second); seconds > 0 {
 		s.public = fmt.Sprintf("public, max-age=0, s-maxage=%d, must-revalidate", seconds)
 	}
@@ -64,7 +66,10 @@ func New(config Config) *Server {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // Publish makes e what requests see from now on.
-func (s *Server) Publish(e *Edition) { s.edition.Store(e) }
+func (s *Server) Publish(e *Edition) {
+	s.edition.Store(e)
+	s.live.announce()
+}
 
 // Edition is what requests see now; nil before the first Publish.
 func (s *Server) Edition() *Edition { return s.edition.Load() }

@@ -1,0 +1,84 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"porewise/internal/catalog"
+	"porewise/internal/linkmap"
+	"porewise/internal/problem"
+)
+
+// DeskPage is "/-/desk", the editor's overview in a preview.
+type DeskPage struct {
+	Layout
+	Files     []DeskFile // that have problems
+	More      int        // files with problems that are not listed
+	Counts    string     // "2 errors and 1 warning"; empty: no problem
+	Drafts    []DeskEntry
+	Scheduled []DeskEntry // what appears next first
+	Expired   []DeskEntry // what went last first
+	Stale     []DeskReview
+	Orphans   []*catalog.Article
+	Map       DeskMap
+}
+
+// DeskFile is one file with its problems.
+type DeskFile struct {
+	Path     string
+	Address  string // of its page; empty: it has none
+	Problems problem.List
+}
+
+// DeskEntry is a page that readers do not see, and why.
+type DeskEntry struct {
+	*catalog.Meta
+	Why string
+}
+
+// DeskReview is an article whose review is old, and since when.
+type DeskReview struct {
+	*catalog.Article
+	Due time.Time
+}
+
+// DeskMap is how pages link to each other, drawn for a wide screen and for a phone.
+type DeskMap struct {
+	Wide, Narrow linkmap.Picture
+	Note         string // what the picture leaves out or puts together; empty: nothing
+}
+
+// Desk renders "/-/desk".
+func (v *View) Desk(p DeskPage) ([]byte, error) { return v.render("desk", p.Layout, p) }
+
+// CountProblems is how many there are of each kind: "1 error, 2 warnings and 1 note"; empty for none.
+func CountProblems(list problem.List) string {
+	errors, warnings, notes := 0, 0, 0
+	for _, p := range list {
+		switch {
+		case p.Counts(false):
+			errors++
+		case p.Severity == problem.Warning:
+			warnings++
+		default:
+			notes++
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		noun string
+	}{{errors, "error"}, {warnings, "warning"}, {notes, "note"}} {
+		switch {
+		case part.n == 1:
+			parts = append(parts, "1 "+part.noun)
+		case part.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %ss", part.n, part.noun))
+		}
+	}
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}

@@ -1,0 +1,22 @@
+package view
+
+import (
+	"porewise/internal/linkmap"
+	"porewise/internal/problem"
+)
+
+// desk is the editor's overview with something under every heading.
+func (s *sample) desk() DeskPage {
+	page := []linkmap.Page{{URL: s.article.URL(), Label: s.article.Title}}
+	columns := [3]linkmap.Column{{Heading: "Concerns"}, {Heading: "Articles", Pages: page}, {Heading: "Ingredients"}}
+	return DeskPage{Layout: s.layout("/-/desk"), Counts: "1 error", More: 2,
+		Files:  []DeskFile{{"articles/pores.md", s.article.URL(), s.problems()}, {Path: "site.yaml" + s.mark, Problems: s.problems()}},
+		Drafts: []DeskEntry{{&s.article.Meta, "Why" + s.mark}}, Scheduled: []DeskEntry{{&s.article.Meta, "Why" + s.mark}},
+		Expired: []DeskEntry{{&s.article.Meta, "Why" + s.mark}}, Stale: []DeskReview{{s.article, s.article.LastReviewed}},
+		Orphans: s.articles(), Map: DeskMap{linkmap.Wide(columns, nil), linkmap.Narrow(columns, nil), "Note" + s.mark}}
+}
+
+func (s *sample) problems() problem.List {
+	return problem.List{{Path: "articles/pores.md", Line: 3, Column: 1, Severity: problem.Unreadable, Rule: "front-matter", Message: "Message" + s.mark, Hint: "Hint" + s.mark},
+		{Path: "articles/pores.md", Severity: problem.Warning, Rule: "long-title", Message: "Message" + s.mark}}
+}

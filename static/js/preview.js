@@ -1,0 +1,98 @@
+// The editor's preview: the page loads itself anew when what it shows has changed, and stays where it was.
+//
+// The server tells of each new edition on a stream. A hidden tab has none, so that many tabs do not use up
+// the few connections that a browser has for one host; it asks when it is looked at again.
+const place = `place ${location.pathname}${location.search}`;
+const blocks = () => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, figure, pre)")];
+
+// The server says in Server-Timing which bytes this page is made of; "private" is a page made for one
+// visitor, "posted" the answer to a form, which must not be asked for twice.
+const timing = performance.getEntriesByType("navigation")[0]?.serverTiming;
+const shown = timing?.find(({ name }) => name === "page")?.description ?? (timing?.length === 0 ? "posted" : "private");
+
+let stream, edition;
+
+function listen() {
+  if (stream || document.hidden) return;
+  stream = new EventSource("/-/live");
+  stream.onmessage = ({ data }) => {
+    const first = edition === undefined;
+    const another = edition !== data;
+    edition = data;
+    if (first ? shown !== "private" : another) compare();
+  };
+}
+
+function hush() {
+  stream?.close();
+  stream = undefined;
+}
+
+// compare reloads, unless the server would answer with the bytes that are here.
+async function compare() {
+  if (shown === "posted") return;
+  if (shown !== "private") {
+    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (!answer || answer.headers.get("ETag")?.includes(shown)) return;
+  }
+  keepPlace();
+  location.reload();
+}
+
+// keepPlace remembers the block at the top of the window rather than a number of pixels: what stands above
+// may become longer.
+function keepPlace() {
+  const all = blocks();
+  const at = all.findIndex((block) => block.getBoundingClientRect().bottom > 0);
+  const { textContent: text, offsetTop } = all[at] ?? {};
+  const top = all[at]?.getBoundingClientRect().top;
+  if (scrollY > 0 && offsetTop !== undefined) sessionStorage.setItem(place, JSON.stringify({ at, text, top }));
+  history.scrollRestoration = scrollY > 0 ? "manual" : "auto";
+}
+
+function findPlace({ at, text, top }) {
+  const all = blocks();
+  const far = (block) => Math.abs(all.indexOf(block) - at);
+  const [same] = all.filter((block) => block.textContent === text).sort((a, b) => far(a) - far(b));
+  const block = same ?? all[Math.min(at, all.length - 1)];
+  if (block) scrollBy({ top: block.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+const kept = JSON.parse(sessionStorage.getItem(place));
+sessionStorage.removeItem(place);
+if (kept) {
+  findPlace(kept);
+  const again = () => { findPlace(kept); history.scrollRestoration = "auto"; };
+  if (document.readyState === "complete") again();
+  else addEventListener("load", again, { once: true }); // fonts and pictures may have moved it
+}
+
+// The bar stays open or closed as the editor left it.
+const bar = document.querySelector(".desk-bar details");
+if (bar) {
+  const left = sessionStorage.getItem("bar");
+  if (left) bar.open = left === "open";
+  bar.querySelector("summary").addEventListener("click", () => sessionStorage.setItem("bar", bar.open ? "closed" : "open"));
+}
+
+// On the desk, the page that is pointed at shows its own links.
+for (const map of document.querySelectorAll("[data-map]")) {
+  const point = ({ type, target }) => {
+    const spot = type === "pointerleave" || type === "focusout" ? undefined : target.closest("[data-spot]")?.dataset.spot;
+    map.classList.toggle("map-pointed", spot !== undefined);
+    const ends = new Set([spot]);
+    for (const line of map.querySelectorAll("[data-ends]")) {
+      const [a, b] = line.dataset.ends.split(" ");
+      const its = spot === a || spot === b;
+      line.classList.toggle("map-near", its);
+      if (its) ends.add(a).add(b);
+    }
+    for (const other of map.querySelectorAll("[data-spot]")) other.classList.toggle("map-near", ends.has(other.dataset.spot));
+  };
+  for (const event of ["pointerover", "pointerleave", "focusin", "focusout"]) map.addEventListener(event, point);
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
+addEventListener("pagehide", hush);
+addEventListener("pageshow", listen);
+listen();
