@@ -26,19 +26,21 @@ type house struct {
 	index   *index.Index
 	press   *web.Press
 	log     *slog.Logger
-	next    time.Time // when a page appears or expires by itself
+	now     func() time.Time
+	agenda  agenda        // of the edition that is served
+	look    time.Duration // how often to look at the clock and the stock
 	told    map[problem.Problem]bool
 	stock   int64 // version of the stock that pages show
 }
 
 // openHouse opens the databases. The caller closes the house.
-func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger) (*house, error) {
+func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger, now func() time.Time) (*house, error) {
 	root, err := f.openContent() // before a data folder is made for a mistyped name
 	if err != nil {
 		return nil, err
 	}
 	root.Close()
-	h := &house{folders: f, log: log, told: map[problem.Problem]bool{}}
+	h := &house{folders: f, log: log, now: now, look: lookEvery, told: map[problem.Problem]bool{}}
 	templates, err := f.templateFiles()
 	if err != nil {
 		return nil, err
@@ -52,7 +54,7 @@ func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger)
 		return nil, err
 	}
 	h.press = &web.Press{Folder: f.identity(), Templates: templates, Static: static,
-		Store: h.store, Index: h.index, BaseURL: base, Now: time.Now}
+		Store: h.store, Index: h.index, BaseURL: base, Now: now}
 	return h, nil
 }
 
@@ -61,7 +63,7 @@ func (h *house) openDatabases(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	store, err := sqlite.Open(ctx, path, time.Now)
+	store, err := sqlite.Open(ctx, path, h.now)
 	if err != nil {
 		return err
 	}
@@ -82,25 +84,44 @@ func (h *house) close() {
 	}
 }
 
-// print makes an edition of what the folders hold now and publishes it.
+// print makes an edition of what the folders hold now and publishes it. Where that fails, the edition before
+// goes on, in a preview with the reason on every page.
 func (h *house) print(ctx context.Context, server *web.Server) error {
+	edition, err := h.edition(ctx)
+	switch {
+	case err == nil:
+		server.Publish(edition)
+		h.agenda = agendaOf(edition.Snapshot())
+		if !h.press.Preview { // an editor looks at one page, and waits for it
+			go func() { h.logError("rendering all pages", server.Warm(ctx)) }()
+		}
+	case server.Edition() != nil && ctx.Err() == nil:
+		server.Publish(server.Edition().WithFault(err))
+		h.agenda = agenda{until: h.now().Add(tryAgain)}
+	}
+	return err
+}
+
+// tryAgain is when an edition that is due and could not be printed is tried again, although no file changes.
+const tryAgain = time.Minute
+
+// edition makes one of what the folders hold now, and tells of new faults.
+func (h *house) edition(ctx context.Context) (*web.Edition, error) {
 	root, err := h.folders.openContent()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer root.Close()
-	if h.stock, err = h.store.StockVersion(ctx); err != nil { // before the stock itself is read
-		return err
+	stock, err := h.store.StockVersion(ctx) // before the stock itself is read
+	if err != nil {
+		return nil, err
 	}
 	edition, problems, err := h.press.Print(ctx, root.FS())
 	h.tell(problems)
-	if err != nil {
-		return err
+	if err == nil {
+		h.stock = stock
 	}
-	server.Publish(edition)
-	h.next = edition.Snapshot().NextChange()
-	go func() { h.logError("rendering all pages", server.Warm(ctx)) }()
-	return nil
+	return edition, err
 }
 
 // tell logs each fault that was not there before, and counts the warnings.
@@ -120,8 +141,8 @@ func (h *house) tell(problems problem.List) {
 	h.told = now
 }
 
-// lookEvery is how often the stock is looked at: another process may have changed it, and orders on hold
-// may have come to their end.
+// lookEvery is how often the clock and the stock are looked at: somebody may have set the one, another
+// process may have changed the other, and orders on hold may have come to their end.
 const lookEvery = time.Second
 
 // restock gives back what expired orders held, and publishes the stock if it is another.
@@ -151,7 +172,7 @@ func (h *house) follow(ctx context.Context, server *web.Server, changed <-chan s
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(lookEvery)
+	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(h.look)
 	defer sweep.Stop()
 	defer look.Stop()
 	for {
@@ -163,8 +184,8 @@ func (h *house) follow(ctx context.Context, server *web.Server, changed <-chan s
 				return nil
 			}
 		case <-hangup:
-		case <-h.due():
-			if time.Now().Before(h.next) {
+		case <-time.After(h.agenda.wait(h.now(), h.look)):
+			if !h.agenda.over(h.now()) {
 				continue
 			}
 		case <-sweep.C:
@@ -197,18 +218,6 @@ func (h *house) watched() []string {
 		}
 	}
 	return watched
-}
-
-// maxWait bounds how long a planned change is waited for in one go, so that a clock that was set is
-// noticed.
-const maxWait = time.Minute
-
-// due ticks when the next planned page appears or expires; never, where none is planned.
-func (h *house) due() <-chan time.Time {
-	if h.next.IsZero() {
-		return nil
-	}
-	return time.After(min(maxWait, max(0, time.Until(h.next))))
 }
 
 func (h *house) logError(what string, err error) {

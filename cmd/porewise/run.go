@@ -14,6 +14,7 @@ type commands struct {
 	folders
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
+	Preview previewCommand `cmd:"" help:"Serve the site to its editors: drafts too, problems in the page, reload on save."`
 	Check   checkCommand   `cmd:"" help:"Read all content and print every problem."`
 	Init    initCommand    `cmd:"" help:"Start a new site from the built-in sample."`
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`

@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
 	"time"
 
 	"porewise/internal/index"
-	"porewise/internal/shop/outbox"
 	"porewise/internal/web"
 )
+
+var errNoSearch = errors.New("this program was built without search: build it with the tag sqlite_fts5, as make does")
 
 // serveCommand serves the site until it is told to stop.
 type serveCommand struct {
@@ -32,7 +32,7 @@ type serveCommand struct {
 func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 	started := time.Now()
 	if !index.HasSearch() {
-		return errors.New("this program was built without search: build it with the tag sqlite_fts5, as make does")
+		return errNoSearch
 	}
 	log := slog.New(slog.NewTextHandler(t.stderr, nil))
 	listener, err := listen("--addr", c.Addr)
@@ -49,7 +49,7 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, f, base, log)
+	h, err := openHouse(ctx, f, base, log, time.Now)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (c *serveCommand) Run(ctx context.Context, f *folders, t *terminal) error {
 	fmt.Fprintf(t.stdout, "Porewise serves %s at %s, ready after %d ms. Stop it with Ctrl-C.\n",
 		f.Content, base, time.Since(started).Milliseconds())
 	desk.serve(server, h.store, t.stdout)
-	return c.until(ctx, listener, server, h, senders, changed)
+	return h.serve(ctx, listener, server, senders, changed)
 }
 
 // listen opens the address that a flag names.
@@ -87,10 +87,15 @@ func listen(flag, addr string) (net.Listener, error) {
 	return nil, fmt.Errorf("cannot listen on %s: %w; name another address with %s HOST:PORT", addr, err, flag)
 }
 
+// addressOf is the site's address where no other is given.
+func addressOf(listener net.Listener) *url.URL {
+	return &url.URL{Scheme: "http", Host: listener.Addr().String()}
+}
+
 // baseURL is --base-url, or the address that is listened on.
 func (c *serveCommand) baseURL(listener net.Listener) (*url.URL, error) {
 	if c.BaseURL == "" {
-		return &url.URL{Scheme: "http", Host: listener.Addr().String()}, nil
+		return addressOf(listener), nil
 	}
 	base, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
 	if err != nil || base.Host == "" || base.Path != "" || (base.Scheme != "http" && base.Scheme != "https") {
@@ -98,39 +103,3 @@ func (c *serveCommand) baseURL(listener net.Listener) (*url.URL, error) {
 	}
 	return base, nil
 }
-
-// until serves, and follows the content folder, until ctx ends or the listener fails.
-func (c *serveCommand) until(ctx context.Context, listener net.Listener, handler *web.Server, h *house, senders []outbox.Sender, changed <-chan struct{}) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(h.log.Handler(), slog.LevelWarn),
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	followed := make(chan error, 1)
-	go func() { followed <- h.follow(ctx, handler, changed) }()
-	go func() { h.logError("telling of orders", deliver(ctx, h.store, senders, h.log)) }()
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving stopped: %w", err)
-	case err := <-followed:
-		if err != nil {
-			return err
-		}
-	case <-ctx.Done():
-	}
-	cancel()
-	grace, done := context.WithTimeout(context.Background(), stopTime)
-	defer done()
-	return server.Shutdown(grace)
-}
-
-// stopTime is how long requests under way may take when the program is told to stop.
-const stopTime = 15 * time.Second

@@ -93,17 +93,14 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// previewed keeps search engines away from all that a preview answers. Server-Timing, which scripts of the
-// page can read, says that the page is made for this visitor; servePublic knows better. The answer to a
-// form says nothing, so that no script asks for it again.
-func previewed(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Robots-Tag", "noindex, nofollow")
-		if r.Method == http.MethodGet {
-			w.Header().Set("Server-Timing", `page;desc="private"`)
-		}
-		next.ServeHTTP(w, r)
-	})
+// previewHeaders keeps search engines away from all that a preview answers. Server-Timing, which scripts of
+// the page can read, says that the page is made for this visitor; servePublic knows better. The answer to
+// a form says nothing, so that no script asks for it again.
+func previewHeaders(h http.Header, r *http.Request) {
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+	if r.Method == http.MethodGet {
+		h.Set("Server-Timing", `page;desc="private"`)
+	}
 }
 
 // shownBytes tells the page's script which bytes it is made of.

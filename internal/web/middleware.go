@@ -29,9 +29,6 @@ func (s *Server) middleware(next http.Handler) http.Handler {
 		deadline,
 		trailingSlash,
 	}
-	if s.config.Preview {
-		chain = append(chain, previewed)
-	}
 	if s.config.RateLimits {
 		chain = append(chain, s.limitRates)
 	}
@@ -89,6 +86,9 @@ func (s *Server) headers(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		if s.secure() {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		}
+		if s.config.Preview {
+			previewHeaders(h, r)
 		}
 		next.ServeHTTP(w, r)
 	})
