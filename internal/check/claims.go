@@ -33,23 +33,35 @@ func claimWords(given []catalog.ClaimWords) (words *markdown.Mentions, uncited m
 }
 
 // promises reports words that claim too much. Who denies a claim, asks about it or quotes it makes none.
-func (c *checker) promises(m *catalog.Meta, s sentence) {
+func (c *checker) promises(p page, s sentence) {
 	for _, found := range c.claims.All(s.text()) {
-		if c.tooMuch(s, found) {
+		if c.tooMuch(s, found) && p.aboutSkin() {
 			line, column := s.at(found.Start)
-			c.promise(m, found, line, column)
+			c.promise(p.Meta, found, line, column)
 		}
 	}
 }
 
+// skinWords tell a text about skin from one where things are instant for other reasons.
+var skinWords = regexp.MustCompile(`(?i)\b(skin|skincare|serums?|pores?|acne|moisturi[sz]ers?|sunscreens?|creams?|lotions?|wrinkles?|pimples?|` +
+	`blackheads?|cleansers?|toners?|complexion|cosmetics?|dermatolog\w+|rosacea|melasma|eczema)\b`)
+
+// telling is how many words a text has that would mention skin if it were about it.
+const telling = 100
+
+func (p page) aboutSkin() bool {
+	return p.Words < telling || p.Kind != catalog.KindArticle && p.Kind != catalog.KindPage ||
+		skinWords.MatchString(p.Title) || skinWords.MatchString(p.Description) || skinWords.MatchString(p.Text)
+}
+
 // openings applies the same rule to what search results and cards show of a page.
-func (c *checker) openings(m *catalog.Meta) {
-	for key, text := range map[string]string{"title": m.Title, "description": m.Description, "summary": m.Summary} {
+func (c *checker) openings(p page) {
+	for key, text := range map[string]string{"title": p.Title, "description": p.Description, "summary": p.Summary} {
 		for _, s := range sentences(&markdown.Block{Text: text}) {
 			for _, found := range c.claims.All(s.text()) {
-				if c.tooMuch(s, found) {
-					line, column := c.snapshot.At(m.Path, key)
-					c.promise(m, found, line, column)
+				if c.tooMuch(s, found) && p.aboutSkin() {
+					line, column := c.snapshot.At(p.Path, key)
+					c.promise(p.Meta, found, line, column)
 				}
 			}
 		}

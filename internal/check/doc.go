@@ -114,5 +114,6 @@
 //
 //	bad-silence        warning  a comment that silences an unknown rule, or gives no reason
 //	unknown-rule       warning  site.yaml sets a rule that does not exist, or to no severity
+//	template           error    a page that its template cannot render
 //	lost-address       error    an address of an earlier revision is gone without an alias or an expiry (check --since)
 package check

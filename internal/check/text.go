@@ -11,7 +11,7 @@ import (
 // text applies the rules for what a text says.
 func (c *checker) text(p page) {
 	blocks, hushed := c.snapshot.Outline(p.Path)
-	c.openings(p.Meta)
+	c.openings(p)
 	c.silences(p.Meta, hushed)
 	c.alerts(p.Meta, blocks)
 	c.routines(p.Meta, blocks)
@@ -21,7 +21,7 @@ func (c *checker) text(p page) {
 			continue
 		}
 		for _, s := range sentences(b) {
-			c.promises(p.Meta, s)
+			c.promises(p, s)
 			if p.Kind != catalog.KindPage {
 				c.effects(p.Meta, s, blocks, i)
 			}

@@ -32,6 +32,7 @@ type Edition struct {
 	printedAt time.Time
 	pages     *sync.Map // address → *page
 	before    *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none
+	proof     bool      // pages are rendered to see whether they can be, and are not kept
 }
 
 // Snapshot is the content of the edition.
@@ -50,6 +51,10 @@ type page struct {
 // page returns what render makes, rendered at most once for each address in this edition. An address
 // must be one that the edition knows, since every one is kept.
 func (e *Edition) page(address, contentType string, render func() ([]byte, error)) (*assets.File, error) {
+	if e.proof {
+		body, err := render()
+		return &assets.File{Type: contentType, Bytes: body}, err
+	}
 	kept, _ := e.pages.LoadOrStore(address, new(page))
 	p := kept.(*page)
 	p.once.Do(func() {

@@ -92,7 +92,12 @@ func (s *Server) run(h handler, fail errorWriter) http.HandlerFunc {
 
 // record tells the log about faults of ours; what a visitor did wrong is in the request's own line.
 func (s *Server) record(r *http.Request, f *failure, err error) {
-	if f.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+	if f.status < http.StatusInternalServerError || errors.Is(err, context.Canceled) {
+		return
+	}
+	if s.failed != nil {
+		s.failed(r, err)
+	} else {
 		s.config.Log.LogAttrs(r.Context(), slog.LevelError, "request failed",
 			slog.String("path", loggedPath(r)), slog.Int("status", f.status), slog.Any("error", err))
 	}

@@ -58,11 +58,11 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 
 // bind joins a snapshot with templates, files, stock and what the index knows of it.
 func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems problem.List) (*Edition, error) {
-	files, err := p.files()
+	e, err := p.joined(snapshot)
 	if err != nil {
-		return nil, fmt.Errorf("static files: %w", err)
+		return nil, err
 	}
-	e := &Edition{snapshot: snapshot, assets: files, index: p.Index, printedAt: p.Now()}
+	e.index = p.Index
 	if p.Preview {
 		e.desk = p.desk(snapshot, problems)
 	}
@@ -75,6 +75,16 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems prob
 	if e.related, err = p.Index.Related(ctx, relatedKept); err != nil {
 		return nil, fmt.Errorf("reading related articles: %w", err)
 	}
+	return e, nil
+}
+
+// joined is an edition of a snapshot and the static files, without what databases know.
+func (p *Press) joined(snapshot *site.Snapshot) (*Edition, error) {
+	files, err := p.files()
+	if err != nil {
+		return nil, fmt.Errorf("static files: %w", err)
+	}
+	e := &Edition{snapshot: snapshot, assets: files, printedAt: p.Now()}
 	e.byPath = map[string]*catalog.Article{}
 	for _, a := range snapshot.Articles() {
 		e.byPath[a.Path] = a
@@ -123,7 +133,13 @@ func (p *Press) stock(ctx context.Context, e *Edition) (err error) {
 	if e.stock, err = p.Store.Stock(ctx); err != nil {
 		return fmt.Errorf("reading the stock: %w", err)
 	}
-	e.before, e.pages = p.pages, new(sync.Map)
+	e.before = p.pages
+	return p.furnish(e)
+}
+
+// furnish makes the view of an edition, and room for its pages.
+func (p *Press) furnish(e *Edition) (err error) {
+	e.pages = new(sync.Map)
 	e.view, err = view.New(p.Templates, view.Config{
 		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: e.previewed(),
 	})

@@ -48,7 +48,8 @@ type Server struct {
 	handler http.Handler // the routes behind what every request passes
 	public  string       // Cache-Control of public pages
 	edition atomic.Pointer[Edition]
-	live    live // who waits for the next edition, in a preview
+	live    live                             // who waits for the next edition, in a preview
+	failed  func(r *http.Request, err error) // told of faults of ours in place of the log; nil: the log is told
 }
 
 // New returns a server without an edition: until Publish it answers 503.

@@ -32,14 +32,19 @@ func (s *Server) Warm(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		request := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: http.Header{"Accept-Encoding": {"br"}}}).WithContext(ctx)
-		answer := unread{header: http.Header{}, status: http.StatusOK}
-		s.site.ServeHTTP(&answer, request)
-		if answer.status >= http.StatusBadRequest {
-			faults = append(faults, fmt.Errorf("%s answers %d", address, answer.status))
+		if status := s.try(ctx, address); status >= http.StatusBadRequest {
+			faults = append(faults, fmt.Errorf("%s answers %d", address, status))
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// try asks for a page as a visitor would, and tells the status of the answer.
+func (s *Server) try(ctx context.Context, address string) int {
+	request := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: http.Header{"Accept-Encoding": {"br"}}}).WithContext(ctx)
+	answer := unread{header: http.Header{}, status: http.StatusOK}
+	s.site.ServeHTTP(&answer, request)
+	return answer.status
 }
 
 // unread is an answer that nobody reads.
