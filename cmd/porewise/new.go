@@ -114,7 +114,7 @@ func problemsOf(content fs.FS, now time.Time) (problem.List, *site.Snapshot, err
 	if err != nil {
 		return nil, nil, err
 	}
-	return append(problems, check.Run(snapshot)...).Sorted(), snapshot, nil
+	return check.All(snapshot, problems), snapshot, nil
 }
 
 // writeNew writes a file below root, and never over one that is there.

@@ -9,8 +9,6 @@ import (
 
 	"porewise/internal/check"
 	"porewise/internal/index"
-	"porewise/internal/problem"
-	"porewise/internal/site"
 	"porewise/internal/web"
 )
 
@@ -43,7 +41,7 @@ func (c *previewCommand) Run(ctx context.Context, f *folders, t *terminal) error
 		return err
 	}
 	defer h.close()
-	h.press.Preview, h.press.Check = true, findings
+	h.press.Preview, h.press.Check = true, check.All
 	server := web.New(web.Config{Store: h.store, BaseURL: base, Log: log, Now: time.Now, Preview: true})
 	changed, err := h.watch(ctx)
 	if err != nil {
@@ -56,6 +54,3 @@ func (c *previewCommand) Run(ctx context.Context, f *folders, t *terminal) error
 		f.Content, base, time.Since(started).Milliseconds(), base)
 	return h.serve(ctx, listener, server, nil, changed)
 }
-
-// findings is what the editor's check finds wrong with a snapshot, besides what building it has found.
-func findings(snapshot *site.Snapshot) problem.List { return check.Run(snapshot) }

@@ -14,13 +14,13 @@ import (
 // this package find, without what site.yaml or a comment silences, sorted. The snapshot is a preview's,
 // which alone has the outlines of its texts.
 func All(snapshot *site.Snapshot, built problem.List) problem.List {
-	found := append(slices.Clone(built), Run(snapshot)...)
+	found := append(slices.Clone(built), run(snapshot)...)
 	return silenced(snapshot, found).Sorted()
 }
 
-// Run applies the rules of this package to every page that the snapshot shows. Problems come in no order
+// run applies the rules of this package to every page that the snapshot shows. Problems come in no order
 // that anyone should rely on, and with the rules' own severities.
-func Run(snapshot *site.Snapshot) problem.List {
+func run(snapshot *site.Snapshot) problem.List {
 	c := newChecker(snapshot)
 	for _, p := range c.pages() {
 		c.meta(p.Meta)

@@ -26,7 +26,7 @@ type desk struct {
 
 func (p *Press) desk(snapshot *site.Snapshot, problems problem.List) *desk {
 	if p.Check != nil {
-		problems = append(slices.Clip(problems), p.Check(snapshot)...)
+		problems = p.Check(snapshot, problems)
 	}
 	d := &desk{problems: problems.Sorted(), byAddress: map[string]problem.List{}, pages: map[string]*catalog.Meta{},
 		byPath: map[string]string{"site.yaml": "/", "rules.yaml": "/routine"}}

@@ -31,8 +31,8 @@ type Press struct {
 	Store     shop.Store
 	Index     *index.Index
 	BaseURL   *url.URL
-	Preview   bool                              // print drafts, scheduled and expired pages too, and what is wrong with each
-	Check     func(*site.Snapshot) problem.List // what else a preview finds wrong; nil: nothing
+	Preview   bool                                            // print drafts, scheduled and expired pages too, and what is wrong with each
+	Check     func(*site.Snapshot, problem.List) problem.List // what a preview tells an editor, given what the build found; nil: just that
 	Now       clock
 
 	last    *site.Snapshot // keeps files that have become unreadable
