@@ -86,3 +86,13 @@ func TestASourceLinksToItsDOIBeforeItsURL(t *testing.T) {
 		t.Errorf("links to %s", got)
 	}
 }
+
+func TestFamiliesAreWrittenAsReadersSayThem(t *testing.T) {
+	for family, want := range map[Family]string{
+		"retinoid": "Retinoid", "aha": "AHA", "vitamin-c": "Vitamin C", "sunscreen-filter": "Sunscreen filter", "": "",
+	} {
+		if got := family.Words(); got != want {
+			t.Errorf("%q reads %q, want %q", family, got, want)
+		}
+	}
+}

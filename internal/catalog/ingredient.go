@@ -1,5 +1,11 @@
 package catalog
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // Ingredient is a substance that products hold and articles explain.
 type Ingredient struct {
 	Meta
@@ -15,6 +21,22 @@ type Ingredient struct {
 
 // Family groups ingredients that the rules of the routine treat alike: "retinoid", "aha".
 type Family string
+
+// Words is the family as a reader says it: "Retinoid", "AHA", "Vitamin C".
+func (f Family) Words() string {
+	words := strings.Split(string(f), "-")
+	for i, word := range words {
+		if len(word) == 1 || len(words) == 1 && len(word) <= 3 {
+			words[i] = strings.ToUpper(word)
+		}
+	}
+	text := strings.Join(words, " ")
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
 
 // Time is when in the day an ingredient is used.
 type Time string

@@ -9,6 +9,7 @@ import (
 type IngredientsPage struct {
 	Layout
 	Ingredients []*catalog.Ingredient
+	Matrix      Matrix // how their families go together
 }
 
 // IngredientPage is "/ingredients/{slug}".

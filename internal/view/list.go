@@ -8,8 +8,10 @@ type ListPage struct {
 	Heading  string
 	Intro    string
 	Articles []*catalog.Article
-	Topics   []TopicLink
-	Pager    Pager
+	Topics   []TopicLink // those with most articles
+	// OtherTopics are the rest, for who looks for them.
+	OtherTopics []TopicLink
+	Pager       Pager
 }
 
 // Pager leads from one page of a list to the others. The zero Pager is a list on one page.

@@ -141,7 +141,7 @@ func (s *sample) home() HomePage {
 
 func (s *sample) list() ListPage {
 	return ListPage{Layout: s.layout("/articles?page=2", catalog.Link{Title: "Articles", URL: "/articles"}), Heading: "Articles" + s.mark, Intro: "Intro" + s.mark,
-		Articles: s.articles(), Topics: s.topics(), Pager: Pager{Page: 2, Pages: 3, Newer: "/articles", Older: "/articles?page=3"}}
+		Articles: s.articles(), Topics: s.topics(), OtherTopics: s.topics()[1:], Pager: Pager{Page: 2, Pages: 3, Newer: "/articles", Older: "/articles?page=3"}}
 }
 
 func (s *sample) articlePage() ArticlePage {
@@ -151,7 +151,9 @@ func (s *sample) articlePage() ArticlePage {
 }
 
 func (s *sample) ingredients() IngredientsPage {
-	return IngredientsPage{Layout: s.layout("/ingredients"), Ingredients: []*catalog.Ingredient{s.ingredient, bareIngredient()}}
+	return IngredientsPage{Layout: s.layout("/ingredients"), Ingredients: []*catalog.Ingredient{s.ingredient, bareIngredient()},
+		Matrix: NewMatrix([]*catalog.Ingredient{s.ingredient, {Meta: s.meta(catalog.KindIngredient, "retinol", "Retinol"), Family: "retinoid"}},
+			[]routine.Rule{s.pairs()[0].Rule, s.pairs()[1].Rule, s.pairs()[2].Rule})}
 }
 
 func (s *sample) ingredientPage() IngredientPage {

@@ -126,9 +126,10 @@ func (s *Server) articles(w http.ResponseWriter, r *http.Request, e *Edition) er
 	if err != nil {
 		return err
 	}
+	common, others := e.commonTopics()
 	return s.list(w, r, e, view.ListPage{
 		Layout:  view.Layout{Title: "Articles", Description: "Every article of the magazine, newest first."},
-		Heading: "Articles", Articles: articles, Pager: pager, Topics: e.topicLinks(),
+		Heading: "Articles", Articles: articles, Pager: pager, Topics: common, OtherTopics: others,
 	})
 }
 
@@ -160,6 +161,30 @@ func (e *Edition) topicLinks() []view.TopicLink {
 		links = append(links, topicLink(t))
 	}
 	return links
+}
+
+// topicsShown is how many topics a page offers at once.
+const topicsShown = 12
+
+// commonTopics are the topics with the most articles, and the others, both in the order of the alphabet.
+func (e *Edition) commonTopics() (common, others []view.TopicLink) {
+	all := e.topicLinks()
+	if len(all) <= topicsShown {
+		return all, nil
+	}
+	counts := make([]int, len(all))
+	for i, topic := range all {
+		counts[i] = topic.Count
+	}
+	slices.SortFunc(counts, func(x, y int) int { return y - x })
+	for _, topic := range all {
+		if len(common) < topicsShown && topic.Count >= counts[topicsShown-1] {
+			common = append(common, topic)
+		} else {
+			others = append(others, topic)
+		}
+	}
+	return common, others
 }
 
 func (s *Server) author(w http.ResponseWriter, r *http.Request, e *Edition) error {

@@ -10,7 +10,6 @@ import (
 const (
 	homeArticles = 6
 	homeProducts = 4
-	homeTopics   = 12
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, e *Edition) error {
@@ -22,11 +21,11 @@ func (e *Edition) homePage() view.HomePage {
 	snap := e.snapshot
 	page := view.HomePage{
 		Layout:      view.Layout{Description: snap.Site().Description, Path: "/"},
-		Topics:      first(homeTopics, e.topicLinks()),
 		Concerns:    snap.Concerns(),
 		Ingredients: snap.Ingredients(),
 		Products:    first(homeProducts, e.serumsFirst()),
 	}
+	page.Topics, _ = e.commonTopics()
 	for _, a := range snap.Articles() {
 		if page.Lead == nil || a.Weight > 0 && (page.Lead.Weight == 0 || a.Weight < page.Lead.Weight) {
 			page.Lead = a

@@ -15,6 +15,7 @@ func (s *Server) ingredients(w http.ResponseWriter, r *http.Request, e *Edition)
 			Layout: view.Layout{Title: "Ingredients", Path: "/ingredients",
 				Description: "What each ingredient is for, how well that is shown, when to use it and what to keep apart."},
 			Ingredients: e.snapshot.Ingredients(),
+			Matrix:      view.NewMatrix(e.snapshot.Ingredients(), e.snapshot.Rules()),
 		})
 	})
 }

@@ -32,7 +32,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 		page.Title = "Search: " + page.Query
 	}
 	if page.Count == 0 {
-		page.Topics = first(homeTopics, e.topicLinks())
+		page.Topics, _ = e.commonTopics()
 	}
 	body, err := e.view.Search(page)
 	if err != nil {
