@@ -32,10 +32,16 @@ var serves = regexp.MustCompile(`at (http://\S+), ready after \d+ ms`)
 
 func start(t *testing.T, content, data string) *program {
 	t.Helper()
+	return startCommand(t, "serve", content, data)
+}
+
+// startCommand starts serve or preview and waits until it says where it serves.
+func startCommand(t *testing.T, name, content, data string) *program {
+	t.Helper()
 	if !index.HasSearch() {
 		t.Skip(index.ErrNoSearch)
 	}
-	command := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--content", content, "--data", data)
+	command := exec.Command(os.Args[0], name, "--addr", "127.0.0.1:0", "--content", content, "--data", data)
 	command.Env = append(os.Environ(), "POREWISE_TEST_AS_PROGRAM=1")
 	out, err := command.StdoutPipe()
 	if err != nil {
