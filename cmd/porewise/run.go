@@ -18,6 +18,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Read all content and print every problem."`
 	Init    initCommand    `cmd:"" help:"Start a new site from the built-in sample."`
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`
+	List    listCommand    `cmd:"" help:"List drafts, what is scheduled or expired, stale reviews, and orphans, with dates and why."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a file's front matter, for editors' tools."`
 	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`
 	Related relatedCommand `cmd:"" help:"Print the related articles of every article, or of the slugs given."`

@@ -50,7 +50,18 @@ var announced = regexp.MustCompile(`at (http://\S+),`)
 // serve starts the program on our own content and waits until it says that it is ready.
 func serve(t *testing.T, data, addr string) *server {
 	t.Helper()
-	command := exec.Command(program, "serve", "--addr", addr, "--content", "../../content", "--data", data)
+	return run(t, "serve", "--addr", addr, "--content", "../../content", "--data", data)
+}
+
+// preview starts the program for the editors of a content folder.
+func preview(t *testing.T, content string) *server {
+	t.Helper()
+	return run(t, "preview", "--addr", "127.0.0.1:0", "--content", content, "--data", t.TempDir())
+}
+
+func run(t *testing.T, args ...string) *server {
+	t.Helper()
+	command := exec.Command(program, args...)
 	command.Stderr = os.Stderr
 	out, err := command.StdoutPipe()
 	if err != nil {

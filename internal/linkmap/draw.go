@@ -92,7 +92,7 @@ func Narrow(columns [3]Column, links []Link) Picture {
 	}
 	picture.Height = y + narrowRow/2
 	picture.collect(arranged, joined, spots, func(a, b *Spot) string {
-		out := min(narrowX+24, 18+abs(a.Y-b.Y)/6) // a curve reaches three quarters of the way to its control points
+		out := 16 + (narrowX+10)*abs(a.Y-b.Y)/max(1, y) // a curve reaches three quarters of the way to its control points
 		return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", a.X, a.Y, a.X-out, a.Y, b.X-out, b.Y, b.X, b.Y)
 	})
 	return picture
@@ -109,14 +109,27 @@ func (p *Picture) collect(arranged [][]*place, joined [][2]*place, spots map[*pl
 	}
 	for _, pair := range joined {
 		a, b := spots[pair[0]], spots[pair[1]]
-		a.Links++
-		b.Links++
+		a.meet(b)
+		b.meet(a)
 		p.Lines = append(p.Lines, Line{a.Number, b.Number, path(a, b), a.Kind == b.Kind, abs(a.Kind-b.Kind) > 1})
 	}
 	for _, column := range arranged {
 		for _, at := range column {
+			if spot := spots[at]; !spot.across {
+				spot.Across = 0
+			}
 			p.Spots = append(p.Spots, *spots[at])
 		}
+	}
+}
+
+// meet counts a line to another spot, and gives it a dot to end at.
+func (s *Spot) meet(other *Spot) {
+	s.Links++
+	if s.Across != 0 && other.Kind > s.Kind {
+		s.across = true
+	} else {
+		s.Dot = true
 	}
 }
 

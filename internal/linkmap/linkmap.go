@@ -49,12 +49,15 @@ type Spot struct {
 	Page
 	Number int // the spot's index, which lines name
 	X, Y   int // of its dot
+	Dot    bool
 	Across int // x of a second dot on the other side of the label; 0: none
 	TextX  int // where the label begins, or ends if Anchor is "end"
 	Anchor string
 	Short  string // the label, cut to its room
 	Links  int    // how many lines end here
 	Kind   int    // the column
+
+	across bool // a line ends at the second dot
 }
 
 // Line is a link, drawn.
