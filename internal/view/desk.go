@@ -14,15 +14,19 @@ import (
 type DeskPage struct {
 	Layout
 	Files     []DeskFile // that have problems
-	More      int        // files with problems that are not listed
+	Open      bool       // the problems of every file are unfolded
 	Counts    string     // "2 errors and 1 warning"; empty: no problem
 	Drafts    []DeskEntry
 	Scheduled []DeskEntry // what appears next first
 	Expired   []DeskEntry // what went last first
 	Stale     []DeskReview
 	Orphans   []*catalog.Article
+	More      DeskMore
 	Map       DeskMap
 }
+
+// DeskMore is how many more there are of each than the desk lists.
+type DeskMore struct{ Files, Drafts, Scheduled, Expired, Stale, Orphans int }
 
 // DeskFile is one file with its problems.
 type DeskFile struct {
@@ -30,6 +34,9 @@ type DeskFile struct {
 	Address  string // of its page; empty: it has none
 	Problems problem.List
 }
+
+// Counts is how many problems of each kind the file has.
+func (f DeskFile) Counts() string { return CountProblems(f.Problems) }
 
 // DeskEntry is a page that readers do not see, and why.
 type DeskEntry struct {

@@ -9,7 +9,7 @@ import (
 func (s *sample) desk() DeskPage {
 	page := []linkmap.Page{{URL: s.article.URL(), Label: s.article.Title}}
 	columns := [3]linkmap.Column{{Heading: "Concerns"}, {Heading: "Articles", Pages: page}, {Heading: "Ingredients"}}
-	return DeskPage{Layout: s.layout("/-/desk"), Counts: "1 error", More: 2,
+	return DeskPage{Layout: s.layout("/-/desk"), Counts: "1 error", Open: true, More: DeskMore{1, 2, 3, 4, 5, 6},
 		Files:  []DeskFile{{"articles/pores.md", s.article.URL(), s.problems()}, {Path: "site.yaml" + s.mark, Problems: s.problems()}},
 		Drafts: []DeskEntry{{&s.article.Meta, "Why" + s.mark}}, Scheduled: []DeskEntry{{&s.article.Meta, "Why" + s.mark}},
 		Expired: []DeskEntry{{&s.article.Meta, "Why" + s.mark}}, Stale: []DeskReview{{s.article, s.article.LastReviewed}},

@@ -70,8 +70,11 @@ func (e *Edition) WithFault(err error) *Edition {
 	return &marred
 }
 
-// filesListed is how many files with problems the desk lists: an editor mends those first.
-const filesListed = 100
+// How much the desk lists under each heading, and from how many files on their problems are folded away.
+const (
+	deskListed = 50
+	deskFolds  = 5
+)
 
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	return s.serveHTML(w, r, e, deskPath, func() ([]byte, error) { return e.view.Desk(e.deskOverview()) })
@@ -80,22 +83,28 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, e *Edition) er
 func (e *Edition) deskOverview() view.DeskPage {
 	snapshot, now := e.snapshot, e.printedAt
 	page := view.DeskPage{
-		Layout:    view.Layout{Title: "The desk", Path: deskPath, NoIndex: true},
-		Files:     e.desk.files(),
-		Counts:    view.CountProblems(e.desk.problems),
-		Drafts:    e.entries(catalog.Draft),
-		Scheduled: e.entries(catalog.Scheduled),
-		Expired:   e.entries(catalog.Expired),
-		Orphans:   snapshot.Orphans(now),
-		Map:       linkMap(snapshot),
+		Layout: view.Layout{Title: "The desk", Path: deskPath, NoIndex: true},
+		Counts: view.CountProblems(e.desk.problems),
+		Map:    linkMap(snapshot),
 	}
-	if more := len(page.Files) - filesListed; more > 0 {
-		page.Files, page.More = page.Files[:filesListed], more
-	}
-	for _, a := range snapshot.Stale(now) {
+	page.Files, page.More.Files = listed(e.desk.files())
+	page.Open = len(page.Files) <= deskFolds
+	page.Drafts, page.More.Drafts = listed(e.entries(catalog.Draft))
+	page.Scheduled, page.More.Scheduled = listed(e.entries(catalog.Scheduled))
+	page.Expired, page.More.Expired = listed(e.entries(catalog.Expired))
+	page.Orphans, page.More.Orphans = listed(snapshot.Orphans(now))
+	stale, more := listed(snapshot.Stale(now))
+	page.More.Stale = more
+	for _, a := range stale {
 		page.Stale = append(page.Stale, view.DeskReview{Article: a, Due: snapshot.ReviewDue(a)})
 	}
 	return page
+}
+
+// listed is what the desk lists of a list, and how much more there is.
+func listed[T any](list []T) (shown []T, more int) {
+	shown = first(deskListed, list)
+	return shown, len(list) - len(shown)
 }
 
 // files groups the problems by file, files with errors first.

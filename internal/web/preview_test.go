@@ -21,8 +21,7 @@ func openPreview(t testing.TB, folder fstest.MapFS) *testSite {
 	t.Helper()
 	s := openSite(t, fstest.MapFS{})
 	s.press.Preview = true
-	s.press.Check = func(snapshot *site.Snapshot) problem.List {
-		var found problem.List
+	s.press.Check = func(snapshot *site.Snapshot, found problem.List) problem.List {
 		for _, a := range snapshot.Articles() {
 			if a.Description == "" {
 				found.Add(problem.Problem{Path: a.Path, Line: 2, Severity: problem.Warning, Rule: "missing-description", Message: "there is no description"})
