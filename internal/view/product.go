@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"porewise/internal/catalog"
 	"porewise/internal/shop"
 )
@@ -38,6 +40,14 @@ func (v *View) Product(p ProductPage) ([]byte, error) {
 		v.productNode(p.Product), v.breadcrumb(p.Layout, p.Product.Title), v.organization())
 }
 
+// Labelled reports whether the product has any fact of a label. How to reach the shop stands among them,
+// but is no reason to have them.
+func (p ProductPage) Labelled() bool {
+	l := p.Label
+	return l.Maker != "" || l.Origin != "" || l.NetQuantity != "" || l.BestBefore != "" || len(l.INCI) > 0 ||
+		slices.ContainsFunc(p.Variants, func(v catalog.Variant) bool { return v.MRP > 0 })
+}
+
 func (p ProductsPage) pager() Pager { return p.Pager }
 
 // Card is a product as every page shows it: with prices, stock and a form that adds it to the cart.
@@ -50,7 +60,8 @@ type Card struct {
 // Size is one size of a product with its stock line.
 type Size struct {
 	catalog.Variant
-	Stock shop.StockLine
+	Stock   shop.StockLine
+	PerUnit *catalog.UnitPrice // nil: the size is no volume and no weight
 }
 
 // Buyable reports whether the size can be put into the cart.
@@ -59,7 +70,7 @@ func (s Size) Buyable() bool { return s.Stock != shop.OutOfStock }
 func (v *View) card(product *catalog.Product, path string) Card {
 	c := Card{Product: product, ReturnTo: path}
 	for _, variant := range product.Variants {
-		c.Sizes = append(c.Sizes, Size{variant, v.stock(variant)})
+		c.Sizes = append(c.Sizes, Size{variant, v.stock(variant), product.UnitPrice(variant)})
 	}
 	return c
 }
