@@ -131,6 +131,19 @@ func TestBetweenTwoFamilies(t *testing.T) {
 	}
 }
 
+func TestARuleSaysWhatItStandsOn(t *testing.T) {
+	for source, want := range map[string]string{
+		"Draelos 2019, J Am Acad Dermatol":                    "Source: Draelos 2019, J Am Acad Dermatol",
+		"custom":                                              "Habit rather than evidence",
+		"custom: no trial of the pair was found.":             "Habit rather than evidence: no trial of the pair was found.",
+		"custom for the pair; that it stings: Int J Dermatol": "Habit rather than evidence for the pair; that it stings: Int J Dermatol",
+		"Customs of the trade":                                "Source: Customs of the trade",
+		"customary advice":                                    "Source: customary advice",
+	} {
+		check(t, source, routine.Rule{Source: source}.Grounds(), want)
+	}
+}
+
 func BenchmarkPlanOfAFullShelf(b *testing.B) {
 	var products []*catalog.Product
 	for _, name := range slices.Sorted(maps.Keys(shelf)) {

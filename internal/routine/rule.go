@@ -1,6 +1,7 @@
 package routine
 
 import (
+	"strings"
 	"time"
 
 	"porewise/internal/catalog"
@@ -13,8 +14,17 @@ type Rule struct {
 	Verdict  Verdict
 	Why      string
 	Instead  string // what to do: "use them on alternate nights"; empty for Fine
-	Source   string // a publication, or the word that the rule is custom rather than evidence
+	Source   string // a publication, or "custom" and perhaps more: the rule is habit rather than evidence
 	Reviewed time.Time
+}
+
+// Grounds is what the rule stands on, as a reader is told: its source, or that it is habit.
+func (r Rule) Grounds() string {
+	rest, custom := strings.CutPrefix(r.Source, "custom")
+	if custom && (rest == "" || strings.ContainsAny(rest[:1], " :;,.")) {
+		return "Habit rather than evidence" + rest
+	}
+	return "Source: " + r.Source
 }
 
 // Slot is how close in time a rule speaks of.

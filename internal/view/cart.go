@@ -14,9 +14,9 @@ type CartPage struct {
 	Layout
 	Cart     shop.View
 	Added    string // "Added 2 × Niacinamide 10% Serum (30 ml)."; empty: nothing was just added
-	ReturnTo string // local address to go back to after an add; empty: none
+	ReturnTo string // local address to go back to after an add, done or refused; empty: none
 	Alert    string // what went wrong as a whole; empty: nothing
-	// Fields holds a message for each line whose typed quantity was refused, by SKU, with what was typed.
+	// Fields holds what was typed where that was refused, by SKU, with a message where that field is to blame.
 	Fields   map[catalog.SKU]FieldError
 	Key      string             // idempotency key of this page's forms
 	Articles []*catalog.Article // for an empty cart
@@ -24,10 +24,10 @@ type CartPage struct {
 	Orders   []shop.Order       // placed from this device, newest first
 }
 
-// FieldError is a form field that was refused.
+// FieldError is a field of a form that was refused.
 type FieldError struct {
 	Value   string // as typed
-	Message string
+	Message string // empty: other fields are to blame
 }
 
 // PermalinkPage is "/cart/SKU:n,SKU:n": it asks before it adds.
@@ -58,7 +58,7 @@ func (v *View) Permalink(p PermalinkPage) ([]byte, error) { return v.render("per
 // CartRow is a line of the cart, or the place where one was removed.
 type CartRow struct {
 	*shop.LineView
-	Field   FieldError    // zero: the line's quantity was not refused
+	Field   FieldError    // zero: no quantity was refused
 	Removed *shop.Removed // not nil: "Removed X. Undo"; there is no line
 }
 
@@ -99,9 +99,10 @@ func (r CartRow) RemovedName() string {
 // Invalid reports whether the quantity typed into the line was refused.
 func (r CartRow) Invalid() bool { return r.Field.Message != "" }
 
-// Typed is what the quantity field shows: what was typed where that was refused, else the line's quantity.
+// Typed is what the quantity field shows: what was typed where the form was refused, else the line's
+// quantity.
 func (r CartRow) Typed() string {
-	if r.Invalid() {
+	if r.Field != (FieldError{}) {
 		return r.Field.Value
 	}
 	return strconv.Itoa(r.Quantity)

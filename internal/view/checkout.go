@@ -15,6 +15,7 @@ type CheckoutPage struct {
 	Payments []shop.Payment    // to choose from
 	Errors   []shop.FieldError // in the order of the form; Field "payment" is the choice of payment
 	Alert    string            // what went wrong as a whole; empty: nothing
+	Notice   string            // what became of the cart on the way here; empty: nothing to tell
 	Key      string            // idempotency key
 }
 
@@ -35,6 +36,12 @@ func (v *View) Checkout(p CheckoutPage) ([]byte, error) {
 		p.Title = "Error: " + p.Title
 	}
 	return v.render("checkout", p.Layout, p)
+}
+
+// CheckoutFragment renders the checkout alone, without the page around it, for the script that puts it in
+// the place of the one that a shopper has before them.
+func (v *View) CheckoutFragment(p CheckoutPage) ([]byte, error) {
+	return v.execute("checkout", "checkout", p)
 }
 
 // Order renders "/orders/{token}", for nobody but who has its address.

@@ -56,7 +56,7 @@ func (s *sample) order(state shop.State) shop.Order {
 func (s *sample) checkout(v *View) CheckoutPage {
 	currency := v.config.Site.Currency
 	return CheckoutPage{Layout: Layout{Title: "Checkout", Path: "/checkout", Crumbs: []catalog.Link{{Title: "Cart", URL: "/cart"}}},
-		Quote: shop.Quote{Lines: s.lines(), Subtotal: 269750, Total: 269750}, Currency: currency, Customer: s.customer(), Key: "key-3", Alert: "Alert" + s.mark,
+		Quote: shop.Quote{Lines: s.lines(), Subtotal: 269750, Total: 269750}, Currency: currency, Customer: s.customer(), Key: "key-3", Alert: "Alert" + s.mark, Notice: "Notice" + s.mark,
 		Payments: []shop.Payment{shop.Cash{Currency: currency}, shop.WhatsApp{}}, Payment: shop.OnWhatsApp,
 		Errors: []shop.FieldError{{Field: "name", Message: "Name" + s.mark}, {Field: "phone", Message: "Phone"}, {Field: "email", Message: "E-mail"}, {Field: "address", Message: "Address"},
 			{Field: "city", Message: "City"}, {Field: "state", Message: "State"}, {Field: "pin", Message: "PIN"}, {Field: "note", Message: "Note"}, {Field: "payment", Message: "Payment"}}}

@@ -36,7 +36,8 @@
 // Text is escaped by html/template everywhere. The one exception is the HTML that package markdown has
 // made of an editor's text, where nothing raw passes through.
 //
-// The cart can also be rendered alone, for its script: CartFragment is the "cart" of cart.html.
+// The cart and the checkout can also be rendered alone, for their scripts: CartFragment is the "cart" of
+// cart.html, CheckoutFragment the "checkout" of checkout.html.
 package view
 
 import (

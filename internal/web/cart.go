@@ -10,32 +10,6 @@ import (
 	"porewise/internal/view"
 )
 
-// shelf is the shop of an edition, as the cart's rules see it.
-func (e *Edition) shelf() shop.Shelf {
-	site := e.snapshot.Site()
-	return shop.Shelf{Find: e.item, Currency: site.Currency, MaxLines: site.Shop.MaxLines}
-}
-
-// item is one size of a product as it is sold now.
-func (e *Edition) item(sku catalog.SKU) (shop.Item, bool) {
-	v, ok := e.snapshot.Variant(sku)
-	if !ok {
-		return shop.Item{}, false
-	}
-	limit := e.snapshot.Site().Shop.MaxQuantity
-	if v.Limit > 0 {
-		limit = min(limit, v.Limit)
-	}
-	stock, tracked := e.stock[sku]
-	if !tracked {
-		stock = -1
-	}
-	return shop.Item{
-		SKU: sku, Product: v.Product.Slug, Title: v.Product.Name(), Size: v.Size, URL: v.Product.URL(),
-		Price: v.Price, MRP: v.MRP, Limit: limit, Available: v.Available, Stock: stock, Image: v.Product.Image,
-	}, true
-}
-
 // cart answers GET /cart. Looking at a cart keeps it for another thirty days.
 func (s *Server) cart(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	page, err := s.cartPage(w, r, e)
@@ -43,24 +17,34 @@ func (s *Server) cart(w http.ResponseWriter, r *http.Request, e *Edition) error 
 		return err
 	}
 	flash := s.takeFlash(w, r)
-	page.Added, page.ReturnTo = flash.Notice, localPath(flash.ReturnTo)
+	page.Added, page.Alert, page.ReturnTo = flash.Notice, flash.Alert, localPath(flash.ReturnTo)
 	return s.writeCart(w, r, e, http.StatusOK, page)
 }
 
+// opened is a visitor's cart, and the shop that it is seen against.
+type opened struct {
+	shop.Cart
+	shelf shop.Shelf
+}
+
+func (o opened) view() shop.View { return o.View(o.shelf) }
+
 // openCart loads the visitor's cart, an empty one where there is none, and slides its time.
-func (s *Server) openCart(w http.ResponseWriter, r *http.Request, e *Edition) (shop.Cart, error) {
+func (s *Server) openCart(w http.ResponseWriter, r *http.Request, e *Edition) (cart opened, err error) {
+	if cart.shelf, err = s.shelf(r.Context(), e); err != nil {
+		return opened{}, err
+	}
 	token, id, ok := s.cartCookie(r)
 	if !ok {
-		return shop.Cart{}, nil
+		return cart, nil
 	}
-	cart, err := s.config.Store.Cart(r.Context(), id)
-	if err != nil {
-		return shop.Cart{}, err
+	if cart.Cart, err = s.config.Store.Cart(r.Context(), id); err != nil {
+		return opened{}, err
 	}
 	if err := s.config.Store.Renew(r.Context(), id); err != nil {
-		return shop.Cart{}, err
+		return opened{}, err
 	}
-	s.setCartCookies(w, token, cart.View(e.shelf()).Count)
+	s.setCartCookies(w, token, cart.view().Count)
 	return cart, nil
 }
 
@@ -72,7 +56,7 @@ func (s *Server) cartPage(w http.ResponseWriter, r *http.Request, e *Edition) (v
 	}
 	page := view.CartPage{
 		Layout: view.Layout{Title: "Cart", Path: "/cart", NoIndex: true},
-		Cart:   cart.View(e.shelf()),
+		Cart:   cart.view(),
 		Fields: map[catalog.SKU]view.FieldError{},
 		Key:    newKey(),
 	}
@@ -108,7 +92,7 @@ func (s *Server) cartJSON(w http.ResponseWriter, r *http.Request, e *Edition) er
 	if err != nil {
 		return err
 	}
-	body, err := e.cartBody(cart)
+	body, err := e.cartBody(cart.view())
 	if err != nil {
 		return err
 	}
@@ -142,8 +126,7 @@ type cartItem struct {
 }
 
 // cartBody is the cart as JSON; notices stand before those of the cart itself.
-func (e *Edition) cartBody(cart shop.Cart, said ...string) ([]byte, error) {
-	v := cart.View(e.shelf())
+func (e *Edition) cartBody(v shop.View, said ...string) ([]byte, error) {
 	doc := cartDocument{
 		Currency: v.Currency.Code, ItemCount: v.Count, TotalPrice: v.Total,
 		Items: []cartItem{}, Notices: append(slices.Clip(said), v.Notices...), Routine: e.routine(v),

@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"porewise/internal/catalog"
 	"porewise/internal/shop"
-	"porewise/internal/view"
 )
 
 // cartChange is one way to change a cart. It returns what to tell the shopper.
@@ -82,17 +80,22 @@ type answer struct {
 // changeCart applies a change to the visitor's cart and sets its cookies. A visitor without a cart gets
 // one at the first add; any other change of no cart works on an empty one that nobody keeps.
 func (s *Server) changeCart(w http.ResponseWriter, r *http.Request, e *Edition, c cartChange, in input) (answer, error) {
+	shelf, err := s.shelf(r.Context(), e)
+	if err != nil {
+		return answer{}, err
+	}
 	apply := func(cart *shop.Cart) ([]byte, error) {
-		said, err := c.apply(cart, e.shelf(), in.wants)
+		said, err := c.apply(cart, shelf, in.wants)
 		if err != nil {
 			return nil, err
 		}
 		said = deleteEmpty(said)
-		body, err := e.cartBody(*cart, said...)
+		v := cart.View(shelf)
+		body, err := e.cartBody(v, said...)
 		if err != nil {
 			return nil, err
 		}
-		return json.Marshal(answer{Count: cart.View(e.shelf()).Count, Notice: strings.Join(said, " "), Cart: body})
+		return json.Marshal(answer{Count: v.Count, Notice: strings.Join(said, " "), Cart: body})
 	}
 	token, id, ok := s.cartCookie(r)
 	if !ok && !c.adds {
@@ -148,6 +151,7 @@ func (s *Server) cartScript(c cartChange) handler {
 func (s *Server) cartForm(c cartChange) handler {
 	return func(w http.ResponseWriter, r *http.Request, e *Edition) error {
 		in, err := readInput(r, c)
+		in.adds = c.adds
 		var a answer
 		if err == nil {
 			a, err = s.changeCart(w, r, e, c, in)
@@ -166,7 +170,8 @@ func (s *Server) cartForm(c cartChange) handler {
 // changed leads on after a change: to the checkout where the shopper asked for it, else to the cart. A
 // script that asked for a fragment gets the cart at once.
 func (s *Server) changed(w http.ResponseWriter, r *http.Request, e *Edition, in input, a answer) error {
-	if r.Header.Get(fragmentHeader) != "" {
+	script := r.Header.Get(fragmentHeader) != ""
+	if script && !in.checkout {
 		page, err := s.cartPage(w, r, e)
 		if err != nil {
 			return err
@@ -177,36 +182,29 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, e *Edition, in 
 	to := "/cart"
 	if in.checkout {
 		to = "/checkout"
-	} else {
-		s.setFlash(w, flash{Notice: a.notice(in), ReturnTo: in.returnTo})
+	}
+	s.setFlash(w, flash{Notice: a.notice(in), ReturnTo: in.returnTo})
+	if script {
+		leadOn(w, http.StatusOK, to)
+		return nil
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
-// refuse shows the cart with a message beside the field that was refused, or above where there is none.
+// refuse shows the cart with what was typed and a message beside each field that was refused, and above
+// all of it. What was to be added has no field there.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, e *Edition, in input, err error) error {
 	page, openErr := s.cartPage(w, r, e)
 	if openErr != nil {
 		return openErr
 	}
-	page.ReturnTo = in.returnTo
 	f := failureOf(err)
-	page.Alert = f.heading + ". " + f.message
-	var refusal *shop.Refusal
-	if errors.As(err, &refusal) && refusal.SKU != "" && inCart(page.Cart, refusal.SKU) {
-		page.Fields[refusal.SKU] = view.FieldError{Value: in.typed[refusal.SKU], Message: refusal.Description}
+	page.Alert, page.ReturnTo = f.heading+". "+f.message, in.returnTo
+	if !in.adds {
+		page.Fields = in.fields(err)
 	}
 	return s.writeCart(w, r, e, f.status, page)
-}
-
-func inCart(cart shop.View, sku catalog.SKU) bool {
-	for _, line := range cart.Lines {
-		if line.SKU == sku {
-			return true
-		}
-	}
-	return false
 }
 
 func deleteEmpty(texts []string) []string {

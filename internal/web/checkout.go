@@ -20,12 +20,14 @@ func (s *Server) checkout(w http.ResponseWriter, r *http.Request, e *Edition) er
 	if err != nil {
 		return err
 	}
-	quote, err := shop.Price(cart, e.shelf(), e.snapshot.Site().Shop)
+	quote, err := shop.Price(cart.Cart, cart.shelf, e.snapshot.Site().Shop)
 	if err != nil {
 		http.Redirect(w, r, "/cart", http.StatusSeeOther)
 		return nil
 	}
-	return s.writeCheckout(w, e, http.StatusOK, e.checkoutPage(quote))
+	page := e.checkoutPage(quote)
+	page.Notice = s.takeFlash(w, r).Notice // what became of edits that were saved on the way
+	return s.writeCheckout(w, r, e, http.StatusOK, page)
 }
 
 func (e *Edition) checkoutPage(quote shop.Quote) view.CheckoutPage {
@@ -38,8 +40,23 @@ func (e *Edition) checkoutPage(quote shop.Quote) view.CheckoutPage {
 	return page
 }
 
-func (s *Server) writeCheckout(w http.ResponseWriter, e *Edition, status int, page view.CheckoutPage) error {
-	body, err := e.view.Checkout(page)
+// inPlace reports whether a script asked for the checkout alone, to put it in the place of its own: so a
+// form that was refused leaves no entry in the browser's history, which Back would send again.
+func inPlace(r *http.Request) bool { return r.Header.Get(fragmentHeader) == "checkout" }
+
+// leadOn tells a script where to go: it follows no redirect, whose page would be loaded twice.
+func leadOn(w http.ResponseWriter, status int, to string) {
+	w.Header().Set("Location", to)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+}
+
+func (s *Server) writeCheckout(w http.ResponseWriter, r *http.Request, e *Edition, status int, page view.CheckoutPage) error {
+	render := e.view.Checkout
+	if inPlace(r) {
+		render = e.view.CheckoutFragment
+	}
+	body, err := render(page)
 	if err != nil {
 		return err
 	}
@@ -89,7 +106,7 @@ func (s *Server) place(w http.ResponseWriter, r *http.Request, e *Edition) error
 	}
 	token, id, ok := s.cartCookie(r)
 	if !ok {
-		return s.refuse(w, r, e, input{}, &shop.Refusal{Message: "Your cart is empty", Description: "There is nothing to order yet."})
+		return s.notPlaced(w, r, e, form, &shop.Refusal{Message: "Your cart is empty", Description: "There is nothing to order yet."})
 	}
 	order, err := s.config.Store.Place(r.Context(), id, form.once, func(cart shop.Cart, stock shop.StockOf) (shop.Draft, error) {
 		return s.draft(e, form.Checkout, cart, e.shelf().With(stock))
@@ -98,7 +115,11 @@ func (s *Server) place(w http.ResponseWriter, r *http.Request, e *Edition) error
 		return s.notPlaced(w, r, e, form, err)
 	}
 	s.setCartCookies(w, token, 0)
-	http.Redirect(w, r, "/orders/"+order.Token, http.StatusSeeOther)
+	if inPlace(r) {
+		leadOn(w, http.StatusCreated, ordersPath+order.Token)
+		return nil
+	}
+	http.Redirect(w, r, ordersPath+order.Token, http.StatusSeeOther)
 	return nil
 }
 
@@ -133,7 +154,7 @@ func (s *Server) notPlaced(w http.ResponseWriter, r *http.Request, e *Edition, f
 	}
 	var refusal *shop.Refusal
 	if errors.As(cause, &refusal) {
-		return s.refuse(w, r, e, input{}, cause)
+		return s.showCart(w, r, e, http.StatusUnprocessableEntity, refusal.Message+". "+refusal.Description)
 	}
 	return cause
 }
@@ -144,7 +165,7 @@ func (s *Server) checkoutAgain(w http.ResponseWriter, r *http.Request, e *Editio
 	if err != nil {
 		return err
 	}
-	quote, err := shop.Price(cart, e.shelf(), e.snapshot.Site().Shop)
+	quote, err := shop.Price(cart.Cart, cart.shelf, e.snapshot.Site().Shop)
 	if err != nil {
 		return s.showCart(w, r, e, status, strings.TrimSpace(alert+" "+err.Error()))
 	}
@@ -153,11 +174,16 @@ func (s *Server) checkoutAgain(w http.ResponseWriter, r *http.Request, e *Editio
 	if form.Payment != nil {
 		page.Payment = form.method
 	}
-	return s.writeCheckout(w, e, status, page)
+	return s.writeCheckout(w, r, e, status, page)
 }
 
 // showCart shows the cart as it is now, with what went wrong.
 func (s *Server) showCart(w http.ResponseWriter, r *http.Request, e *Edition, status int, alert string) error {
+	if inPlace(r) {
+		s.setFlash(w, flash{Alert: alert})
+		leadOn(w, status, "/cart")
+		return nil
+	}
 	page, err := s.cartPage(w, r, e)
 	if err != nil {
 		return err
@@ -198,7 +224,7 @@ func readForm(r *http.Request) (url.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	form, err := url.ParseQuery(string(body))
+	form, err := url.ParseQuery(strings.ReplaceAll(string(body), "%0D%0A", "%0A")) // scripts and browsers end lines as they like
 	if err != nil {
 		return nil, errBadForm
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"porewise/internal/shop"
@@ -51,9 +52,13 @@ func (s *Server) setCookie(w http.ResponseWriter, name, value string, age time.D
 
 // flash is what the cart page tells after a form: once, since a reload should not say it again.
 type flash struct {
-	Notice   string `json:"n"`
+	Notice   string `json:"n,omitempty"`
+	Alert    string `json:"a,omitempty"`
 	ReturnTo string `json:"r,omitempty"`
 }
+
+// mostNotice is the most bytes of a notice that go into a cookie; what is longer ends in "…".
+const mostNotice = 1200
 
 // noticeAge is how long the answer to a form may take to arrive at the cart page.
 const noticeAge = 10 * time.Minute
@@ -62,11 +67,19 @@ func (s *Server) setFlash(w http.ResponseWriter, f flash) {
 	if f == (flash{}) {
 		return
 	}
+	f.Notice, f.Alert = cut(f.Notice), cut(f.Alert)
 	text, err := json.Marshal(f)
-	if err != nil || len(text) > 2048 { // strings marshal; a notice too long for a cookie is not worth a fault
+	if err != nil || len(text) > 3000 { // strings marshal; an address to go back to that is as long is not worth a fault
 		return
 	}
 	s.setCookie(w, noticeCookie, base64.RawURLEncoding.EncodeToString(text), noticeAge, true)
+}
+
+func cut(notice string) string {
+	if len(notice) <= mostNotice {
+		return notice
+	}
+	return strings.ToValidUTF8(notice[:mostNotice], "") + "…"
 }
 
 // takeFlash reads the notice and takes it away. What a visitor may have written into it is shown to that

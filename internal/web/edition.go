@@ -29,10 +29,11 @@ type Edition struct {
 
 	desk *desk // what an editor is told; nil: the edition is for readers
 
-	printedAt time.Time
-	pages     *sync.Map // address → *page
-	before    *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none
-	proof     bool      // pages are rendered to see whether they can be, and are not kept
+	stockVersion int64 // of the store, when stock was read or before
+	printedAt    time.Time
+	pages        *sync.Map // address → *page
+	before       *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none
+	proof        bool      // pages are rendered to see whether they can be, and are not kept
 }
 
 // Snapshot is the content of the edition.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -14,33 +15,54 @@ import (
 
 	"porewise/internal/catalog"
 	"porewise/internal/shop"
+	"porewise/internal/view"
 )
 
 // input is what a request asks of the cart, from a form or from a script.
 type input struct {
 	wants    []shop.Want
-	typed    map[catalog.SKU]string // quantities as they were typed, to show them again
-	returnTo string                 // local address; empty: none
-	checkout bool                   // go on to the checkout
-	key      string                 // idempotency key; empty: none
-	body     [32]byte               // hash of what is asked for
+	adds     bool                            // what it asks for has no field in the cart
+	typed    map[catalog.SKU]view.FieldError // quantities as they were typed, to show them again, and what is wrong with them
+	returnTo string                          // local address; empty: none
+	checkout bool                            // go on to the checkout
+	key      string                          // idempotency key; empty: none
+	body     [32]byte                        // hash of what is asked for
 }
 
 func (in input) once() shop.Once { return shop.Once{Key: in.key, Body: in.body} }
 
-func (in *input) want(sku, quantity, was string) error {
-	if in.typed == nil {
-		in.typed = map[catalog.SKU]string{}
+// fields is what the cart's fields show after a refusal: what was typed, and what is wrong with it.
+func (in input) fields(err error) map[catalog.SKU]view.FieldError {
+	var refusal *shop.Refusal
+	if errors.As(err, &refusal) {
+		if field, ok := in.typed[refusal.SKU]; ok {
+			field.Message = refusal.Description
+			in.typed[refusal.SKU] = field
+		}
 	}
-	in.typed[catalog.SKU(sku)] = quantity
+	return in.typed
+}
+
+// mostWants bounds what one request can ask for. No cart holds as much, and its answer is remembered.
+const mostWants = 200
+
+func (in *input) want(sku, quantity, was string) error {
+	if len(in.wants) >= mostWants {
+		return &shop.Refusal{Message: "Too much at once", Description: fmt.Sprintf("One request can ask for %d products.", mostWants)}
+	}
+	if in.typed == nil {
+		in.typed = map[catalog.SKU]view.FieldError{}
+	}
 	n, err := shop.ParseQuantity(quantity)
 	var refusal *shop.Refusal
 	if errors.As(err, &refusal) {
+		in.typed[catalog.SKU(sku)] = view.FieldError{Value: quantity, Message: refusal.Description}
 		return &shop.Refusal{SKU: catalog.SKU(sku), Message: refusal.Message, Description: refusal.Description}
 	}
 	if err != nil {
 		return err
 	}
+	in.typed[catalog.SKU(sku)] = view.FieldError{Value: quantity}
 	want := shop.Want{SKU: catalog.SKU(sku), Quantity: n, Was: -1}
 	if shown, err := shop.ParseQuantity(was); err == nil {
 		want.Was = shown
@@ -86,7 +108,7 @@ func (in *input) readForm(body string, c cartChange) error {
 	}
 	quantities := form["quantity"]
 	if len(quantities) != 0 && len(quantities) != len(form["id"]) {
-		return &shop.Refusal{Message: "Cannot read the form", Description: "Each product needs one quantity."}
+		return errManyQuantities
 	}
 	var refused error
 	for i, id := range form["id"] {
@@ -97,12 +119,19 @@ func (in *input) readForm(body string, c cartChange) error {
 		refused = firstError(refused, in.want(id, quantity, ""))
 	}
 	for _, name := range sortedKeys(form) {
-		if sku, ok := bracketed(name, "updates"); ok {
+		sku, ok := bracketed(name, "updates")
+		if ok && len(form[name]) > 1 {
+			return errManyQuantities
+		}
+		if ok {
 			refused = firstError(refused, in.want(sku, form.Get(name), form.Get("was["+sku+"]")))
 		}
 	}
 	return refused
 }
+
+// errManyQuantities is a form that says a quantity twice, or none for one of several products.
+var errManyQuantities = &shop.Refusal{Message: "Cannot read the form", Description: "Each product needs one quantity."}
 
 // readJSON reads {"items":[{"id","quantity"}]}, {"id","quantity"} or {"updates":{SKU: n}}.
 func (in *input) readJSON(body []byte, c cartChange) error {
@@ -120,9 +149,9 @@ func (in *input) readJSON(body []byte, c cartChange) error {
 		doc.Items = append(doc.Items, doc.line)
 	}
 	for _, item := range doc.Items {
-		quantity := string(item.Quantity)
-		if quantity == "" {
-			quantity = absent(c)
+		quantity := absent(c)
+		if item.Quantity != nil {
+			quantity = string(*item.Quantity)
 		}
 		if err := in.want(string(item.ID), quantity, ""); err != nil {
 			return err
@@ -137,8 +166,8 @@ func (in *input) readJSON(body []byte, c cartChange) error {
 }
 
 type line struct {
-	ID       jsonScalar `json:"id"`
-	Quantity jsonScalar `json:"quantity"`
+	ID       jsonScalar  `json:"id"`
+	Quantity *jsonScalar `json:"quantity"` // nil: not given, which is not the same as empty
 }
 
 // jsonScalar is a number or a string as it was written: 1.5 and 1e3 must not become whole numbers.

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"maps"
 	"net/url"
 	"strings"
 	"sync"
@@ -66,7 +65,11 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems prob
 	if p.Preview {
 		e.desk = p.desk(snapshot, problems)
 	}
-	if err := p.stock(ctx, e); err != nil {
+	if err := p.countStock(ctx, e); err != nil {
+		return nil, err
+	}
+	e.before = p.pages
+	if err := p.furnish(e); err != nil {
 		return nil, err
 	}
 	if _, err = p.Index.Update(ctx, p.Folder, snapshot); err != nil {
@@ -111,30 +114,31 @@ func (p *Press) files() (files *assets.Set, err error) {
 	return files, nil
 }
 
-// Restock is e with the stock as it is now: e itself where the stock is the same, and with e's pages where
-// no page would say anything else.
+// Restock is e with the stock as it is now, and with e's pages where no page would say anything else.
 func (p *Press) Restock(ctx context.Context, e *Edition) (*Edition, error) {
-	stock, err := p.Store.Stock(ctx)
-	if err != nil || maps.Equal(stock, e.stock) {
-		return e, err
-	}
 	restocked := *e
-	restocked.stock = stock
+	if err := p.countStock(ctx, &restocked); err != nil {
+		return nil, err
+	}
 	if restocked.sameLines(e) {
 		return &restocked, nil
 	}
-	err = p.stock(ctx, &restocked)
+	restocked.before = p.pages
+	err := p.furnish(&restocked)
 	p.pages = restocked.pages
 	return &restocked, err
 }
 
-// stock reads the stock into a new edition, and makes the view and the pages that show it.
-func (p *Press) stock(ctx context.Context, e *Edition) (err error) {
-	if e.stock, err = p.Store.Stock(ctx); err != nil {
+// countStock reads the stock into a new edition, after its version: a change between the two is read, and
+// seen as one when the versions are compared.
+func (p *Press) countStock(ctx context.Context, e *Edition) (err error) {
+	if e.stockVersion, err = p.Store.StockVersion(ctx); err == nil {
+		e.stock, err = p.Store.Stock(ctx)
+	}
+	if err != nil {
 		return fmt.Errorf("reading the stock: %w", err)
 	}
-	e.before = p.pages
-	return p.furnish(e)
+	return nil
 }
 
 // furnish makes the view of an edition, and room for its pages.

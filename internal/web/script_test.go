@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
@@ -28,6 +29,7 @@ import (
 // file are requests and what their answers must be, the files are the content folder; without files it is
 // our own. One line is one step:
 //
+//	in shop                          first of all: the content folder is that of testdata/shop.txtar, below the script's own files
 //	GET /articles/pores              also HEAD and POST; cookies are kept from one request to the next
 //	> Header: value                  a header of the request above
 //	with id=PW-NIA-30&quantity=2     its form body
@@ -41,6 +43,12 @@ import (
 //	at PATH = VALUE                  a value of the JSON body, by its path ("items.0.quantity")
 //	follow                           GET where the last answer leads
 //	forget                           drop all cookies
+//	as NAME                          go on as another visitor, with cookies of their own
+//	keep NAME SELECTOR ATTRIBUTE     remember an attribute of the only match; $NAME in later lines is its value
+//	stock SKU N                      the shopkeeper counts a size
+//	wait DURATION                    the clock goes on, and what was held too long is given back
+//	edit FILE OLD => NEW             the editor changes a text in a file of the content folder, everywhere
+//	remove FILE                      the editor removes a file
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -52,21 +60,39 @@ func TestScripts(t *testing.T) {
 			if strings.HasSuffix(file, "search.txt") && !index.HasSearch() {
 				t.Skip(index.ErrNoSearch)
 			}
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var folder fs.FS = content.FS
-			if len(archive.Files) > 0 {
-				if folder, err = txtar.FS(archive); err != nil {
-					t.Fatal(err)
-				}
-			}
-			p := &player{t: t, file: file, server: openSite(t, folder).server}
+			script, folder := readScript(t, file)
+			site := openSite(t, folder)
+			p := &player{t: t, file: file, site: site, server: site.server, folder: folder, kept: map[string]string{}, jars: map[string]*cookiejar.Jar{}}
 			p.forget()
-			p.play(string(archive.Comment))
+			p.play(script)
 		})
 	}
+}
+
+// readScript is a script's steps, and its content folder.
+func readScript(t *testing.T, file string) (script string, folder fs.FS) {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script = string(archive.Comment)
+	files := fstest.MapFS{}
+	first, rest, _ := strings.Cut(script, "\n")
+	if base, ok := strings.CutPrefix(first, "in "); ok {
+		below, err := txtar.ParseFile("testdata/" + base + ".txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		script, archive.Files = "\n"+rest, append(below.Files, archive.Files...)
+	}
+	if len(archive.Files) == 0 {
+		return script, content.FS
+	}
+	for _, f := range archive.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return script, files
 }
 
 // player runs one script. A request is sent at the first line that asks about its answer.
@@ -74,8 +100,12 @@ type player struct {
 	t      *testing.T
 	file   string
 	line   int
+	site   *testSite
 	server http.Handler
+	folder fs.FS
+	kept   map[string]string
 	jar    *cookiejar.Jar
+	jars   map[string]*cookiejar.Jar // of other visitors
 
 	request *http.Request
 	answer  *http.Response
@@ -96,8 +126,14 @@ func (p *player) play(script string) {
 }
 
 func (p *player) step(line string) {
+	for name, value := range p.kept {
+		line = strings.ReplaceAll(line, "$"+name, value)
+	}
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {
+	case "as", "keep", "stock", "wait", "edit", "remove":
+		p.send()
+		p.aside(word, rest)
 	case "GET", "HEAD", "POST", "PUT", "DELETE":
 		p.prepare(word, rest)
 	case ">":

@@ -15,10 +15,10 @@ cart().after(told);
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!cart().contains(form) || event.submitter?.name) return; // checking out leaves the page
+  if (!cart().contains(form)) return;
   event.preventDefault();
   clearTimeout(timer);
-  send(form.getAttribute("id")); // form.id is the field of that name
+  send(form.getAttribute("id"), event.submitter?.name); // form.id is the field of that name
 });
 
 document.addEventListener("input", ({ target }) => {
@@ -27,20 +27,24 @@ document.addEventListener("input", ({ target }) => {
   timer = setTimeout(send, 300, "cart");
 });
 
-function send(id) {
-  turn = turn.then(() => change(document.getElementById(id))); // by id: the cart may be another by then
+function send(id, button) {
+  turn = turn.then(() => change(document.getElementById(id), button)); // by id: the cart may be another by then
 }
 
-async function change(form) {
+async function change(form, button) {
   if (!form) return;
   const sent = new FormData(form);
+  if (button) sent.set(button, 1); // checkout
   try {
     const headers = { "Porewise-Fragment": "cart" };
     const response = await fetch(form.action, { method: "POST", headers, body: new URLSearchParams(sent) });
+    const to = response.headers.get("Location");
+    if (to) return location.assign(to);
     const text = await response.text();
     if (!text.startsWith('<div class="cart">')) throw text;
     show(text, sent);
   } catch {
+    if (button) form.insertAdjacentHTML("beforeend", `<input type="hidden" name="${button}" value="1">`);
     form.submit(); // with the same key, so that it counts once
   }
 }
