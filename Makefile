@@ -73,7 +73,7 @@ test: lint chromium axe build ## everything that must pass
 	@test -z "$$CI" || ! grep -E '^[[:space:]]*--- SKIP' bin/test.log || { echo "with CI set, a skipped test is a failure"; exit 1; }
 
 # Packages whose tests compare with golden files.
-GOLDEN := ./internal/markdown ./internal/site ./internal/check ./internal/view ./internal/shop/outbox ./internal/web ./cmd/porewise
+GOLDEN := ./internal/markdown ./internal/importer ./internal/site ./internal/check ./internal/view ./internal/shop/outbox ./internal/web ./cmd/porewise
 
 golden: tools ## write the golden files anew
 	@$(GOTEST) $(GOLDEN) -run Golden -update

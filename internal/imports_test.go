@@ -31,6 +31,7 @@ var arrows = map[string][]string{
 	"internal/shop/shoptest": {"shop", "catalog"},
 	"internal/shop/outbox":   {"shop", "catalog"},
 	"internal/linkmap":       {},
+	"internal/importer":      {"catalog", "markdown", "fields", "problem"},
 	"internal/view":          {"catalog", "shop", "routine", "assets", "problem", "linkmap"},
 	"internal/web":           {"catalog", "markdown", "related", "assets", "watch", "routine", "fields", "problem", "site", "index", "shop", "view", "linkmap"},
 	"internal/browsertest":   {},

@@ -56,7 +56,7 @@ This article is no medical advice.
 // beginning is the text of a new file. Its keys are explained in the words of the schema.
 func beginning(kind catalog.Kind, title string, today time.Time) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: %s\n", quoted(title))
+	fmt.Fprintf(&b, "---\ntitle: %s\n", fields.Quote(title))
 	for _, line := range blanks[kind].keys {
 		name, _, _ := strings.Cut(line, ":")
 		key := site.Keys(kind).Find(name)
@@ -66,11 +66,6 @@ func beginning(kind catalog.Kind, title string, today time.Time) string {
 		}
 	}
 	return b.String() + "---\n\n" + blanks[kind].body
-}
-
-// quoted is a text of one line as YAML.
-func quoted(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
 // indent stands before the key of a group; entries of a list are comments, to be filled in or deleted.

@@ -20,6 +20,7 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Start a Markdown file."`
 	List    listCommand    `cmd:"" help:"List drafts, what is scheduled or expired, stale reviews, and orphans, with dates and why."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a file's front matter, for editors' tools."`
+	Import  importCommand  `cmd:"" help:"Make Markdown of a feed, a WordPress export or HTML files."`
 	Search  searchCommand  `cmd:"" help:"Search the site; without arguments, one query a line of standard input."`
 	Related relatedCommand `cmd:"" help:"Print the related articles of every article, or of the slugs given."`
 	Orders  ordersCommand  `cmd:"" help:"Work with orders: list, show, confirm, fulfil, cancel, erase, export."`

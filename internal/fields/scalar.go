@@ -185,3 +185,9 @@ func keyName(node ast.MapKeyNode) string {
 	}
 	return node.GetToken().Value
 }
+
+// Quote is a text as YAML of one line, by which Text reads it again; line breaks become spaces.
+func Quote(text string) string {
+	text = clean(strings.Join(strings.Fields(text), " "))
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+}

@@ -22,7 +22,8 @@ var programs = []string{"", "articles", "topics", "ingredients", "concerns", "pr
 // lists are the program's own pages that a text may link to.
 var lists = []string{"/", "/articles", "/ingredients", "/concerns", "/products", "/search", "/cart", "/routine", "/checkout", "/feed.xml", "/sitemap.xml"}
 
-func reserved(url string) bool {
+// Reserved reports whether an address belongs to the program, so that no page can have it.
+func Reserved(url string) bool {
 	first, _, _ := strings.Cut(strings.TrimPrefix(url, "/"), "/")
 	return slices.Contains(programs, first)
 }

@@ -56,7 +56,7 @@ func (b *builder) claim(f *file, m *catalog.Meta, body *catalog.Body) bool {
 			fmt.Sprintf("%s is the address of %s already", url, other.path), "rename the file, or give it a slug of its own")
 		return false
 	}
-	if f.kind == catalog.KindPage && reserved(url) {
+	if f.kind == catalog.KindPage && Reserved(url) {
 		b.report(f, line, column, problem.Error, "reserved-address",
 			url+" belongs to the program", "rename the file, or give it another slug")
 		return false

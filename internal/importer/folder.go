@@ -1,0 +1,269 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"porewise/internal/catalog"
+)
+
+// Folder imports the HTML files of a folder as articles, by path. A file's text is its article element, or
+// else main, or else its body without what stands around it. Pictures are taken from the folder alone.
+func Folder(content fs.FS, opts Options) ([]Document, error) {
+	opts.Pictures = content
+	f := &folder{job: newJob(opts), redirects: map[string][]string{}}
+	var items []*item
+	err := fs.WalkDir(content, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(entry.Name(), ".") && name != ".":
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir() || !slices.Contains([]string{".html", ".htm", ".xhtml"}, strings.ToLower(path.Ext(name))):
+			return nil
+		case len(items) == MaxTexts:
+			return fmt.Errorf("the folder has more than %d HTML files", MaxTexts)
+		}
+		if i := f.file(content, name); i != nil {
+			items = append(items, i)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the folder cannot be read: %w", err)
+	}
+	for _, i := range items {
+		for _, old := range i.former {
+			i.former = append(i.former, f.redirects[addressKey(old)]...)
+		}
+	}
+	return f.documents(items), nil
+}
+
+type folder struct {
+	*job
+	redirects map[string][]string // address: former ones, whose files only lead there
+}
+
+// file takes one HTML file apart; nil for one that only leads to another.
+func (f *folder) file(content fs.FS, name string) *item {
+	i := &item{kind: catalog.KindArticle, from: name, base: &url.URL{Path: "/" + name}, slug: lastPart(name)}
+	root, err := parseFile(content, name)
+	if err != nil {
+		i.skip = true
+		i.note("not imported: %v", err)
+		return i
+	}
+	head := readHead(root)
+	if target := head.refresh(); target != "" {
+		if u, err := url.Parse(target); err == nil {
+			key := addressKey(i.base.ResolveReference(u).Path)
+			f.redirects[key] = append(f.redirects[key], served(name)...)
+		}
+		return nil
+	}
+	i.former = served(name)
+	if u, err := url.Parse(head.canonical); err == nil && u.Host != "" {
+		f.own(head.canonical)
+		i.formerly(u)
+	}
+	i.node = mainPart(root)
+	i.title = head.title(i.node)
+	i.describe(head, f.opts.Zone)
+	return i
+}
+
+// served are the addresses at which servers show a file: an index also by its folder's name.
+func served(name string) []string {
+	if stem := strings.TrimSuffix(path.Base(name), path.Ext(name)); stem == "index" {
+		return []string{path.Dir("/" + name), "/" + name}
+	}
+	return []string{"/" + name}
+}
+
+func parseFile(content fs.FS, name string) (*html.Node, error) {
+	info, err := fs.Stat(content, name)
+	if err != nil {
+		return nil, errors.New("it cannot be read, or leads out of the folder")
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is no file")
+	}
+	if err := tooLarge(int(info.Size()), ""); err != nil {
+		return nil, err
+	}
+	file, err := content.Open(name)
+	if err != nil {
+		return nil, errors.New("it cannot be read")
+	}
+	defer file.Close()
+	source, err := io.ReadAll(io.LimitReader(file, MaxText))
+	if err != nil {
+		return nil, errors.New("it cannot be read to its end")
+	}
+	if err := tooLarge(len(source), string(source)); err != nil {
+		return nil, err
+	}
+	text, err := charset.NewReader(bytes.NewReader(source), "")
+	if err != nil {
+		return nil, errors.New("its encoding is not known")
+	}
+	root, err := html.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("its HTML cannot be read: %w", err)
+	}
+	return root, nil
+}
+
+// head is what a page says of itself.
+type head struct {
+	meta      map[string]string // by name or property, in lower case
+	tags      []string          // article:tag
+	titleText string
+	canonical string
+	published string // of a time element
+}
+
+func readHead(root *html.Node) head {
+	h := head{meta: map[string]string{}}
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Title:
+			h.titleText = first(h.titleText, plain(n))
+		case atom.Meta:
+			name := strings.ToLower(first(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop"), attribute(n, "http-equiv")))
+			if name == "article:tag" {
+				h.tags = append(h.tags, attribute(n, "content"))
+			}
+			h.meta[name] = first(h.meta[name], attribute(n, "content"))
+		case atom.Link:
+			if attribute(n, "rel") == "canonical" {
+				h.canonical = first(h.canonical, attribute(n, "href"))
+			}
+		case atom.Time:
+			h.published = first(h.published, attribute(n, "datetime"))
+		}
+	}
+	return h
+}
+
+var refreshTo = regexp.MustCompile(`(?i)^\s*0?\s*;\s*url\s*=\s*['"]?([^'"]+)`)
+
+// refresh is the address that a page does nothing but lead to.
+func (h head) refresh() string {
+	if found := refreshTo.FindStringSubmatch(h.meta["refresh"]); found != nil {
+		return strings.TrimSpace(found[1])
+	}
+	return ""
+}
+
+// title is the first heading of the text, which it takes out, or else what the page calls itself.
+func (h head) title(text *html.Node) string {
+	for n := range text.Descendants() {
+		if n.DataAtom == atom.H1 {
+			title := plain(n)
+			n.Parent.RemoveChild(n)
+			if title != "" {
+				return title
+			}
+			break
+		}
+	}
+	return first(h.meta["og:title"], h.titleText)
+}
+
+func (i *item) describe(h head, zone *time.Location) {
+	i.description = short(strings.Join(strings.Fields(first(h.meta["description"], h.meta["og:description"])), " "))
+	i.date = day(zone, h.meta["article:published_time"], h.meta["datepublished"], h.meta["date"], h.meta["dc.date"], h.meta["dcterms.date"], h.published)
+	i.lastmod = day(zone, h.meta["article:modified_time"], h.meta["datemodified"], h.meta["og:updated_time"])
+	i.tags = topics(h.tags)
+	for keyword := range strings.SplitSeq(h.meta["keywords"], ",") {
+		if keyword = strings.TrimSpace(keyword); keyword != "" && !slices.Contains(i.keywords, keyword) {
+			i.keywords = append(i.keywords, keyword)
+		}
+	}
+	i.image = h.meta["og:image"]
+	i.imageAlt = h.meta["og:image:alt"]
+}
+
+// day is the first of the texts that is an instant; in zone, where it does not name one.
+func day(zone *time.Location, texts ...string) time.Time {
+	for _, text := range texts {
+		for _, layout := range []string{time.RFC3339, time.DateOnly, time.DateTime, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-07:00"} {
+			if t, err := time.ParseInLocation(layout, strings.TrimSpace(text), zone); err == nil {
+				return t
+			}
+		}
+	}
+	return time.Time{}
+}
+
+// around is what stands around the text of a page.
+var around = []atom.Atom{atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Head}
+
+// mainPart is the node that holds the text: the page's only article, main, or the body.
+func mainPart(root *html.Node) *html.Node {
+	var articles, mains []*html.Node
+	body := root
+	for n := range root.Descendants() {
+		switch {
+		case n.DataAtom == atom.Article:
+			articles = append(articles, n)
+		case n.DataAtom == atom.Main || attribute(n, "role") == "main":
+			mains = append(mains, n)
+		case n.DataAtom == atom.Body:
+			body = n
+		}
+	}
+	part := body
+	if len(mains) > 0 {
+		part = mains[0]
+	}
+	if len(articles) == 1 {
+		part = articles[0]
+	}
+	title := firstHeading(part)
+	for _, n := range slices.Collect(part.Descendants()) {
+		if slices.Contains(around, n.DataAtom) && n.Parent != nil {
+			if title != nil && n.DataAtom == atom.Header && within(title, n) {
+				continue // the header of the text itself
+			}
+			n.Parent.RemoveChild(n)
+		}
+	}
+	return part
+}
+
+func firstHeading(part *html.Node) *html.Node {
+	for n := range part.Descendants() {
+		if n.DataAtom == atom.H1 {
+			return n
+		}
+	}
+	return nil
+}
+
+func within(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
