@@ -20,6 +20,7 @@ var echo = Env{
 	Source:   func(id string) bool { return id != "x" },
 	Mentions: site.Mentions,
 	Prefix:   "p-",
+	Outline:  true,
 }
 
 func seeds(f *testing.F) {
@@ -75,6 +76,7 @@ func FuzzRender(f *testing.F) {
 		if !utf8.ValidString(body.Text) || strings.TrimSpace(body.Text) != body.Text {
 			t.Errorf("the text is %q", body.Text)
 		}
+		outlined(t, body, source)
 		if string(file.Body) != before {
 			t.Error("rendering changed the source")
 		}
@@ -88,6 +90,29 @@ func placed(t *testing.T, faults problem.List, source string) {
 	for _, p := range faults {
 		if p.Line < 1 || p.Line > lines || p.Column < 1 || p.Message == "" || p.Rule == "" {
 			t.Errorf("of %d lines: %+v", lines, p)
+		}
+	}
+}
+
+// outlined checks that every byte of every block, and every comment about one, stands at a place of the file.
+func outlined(t *testing.T, body *Body, source string) {
+	t.Helper()
+	lines := 1 + strings.Count(string(newlines([]byte(source))), "\n")
+	for _, b := range body.Blocks {
+		for at := range b.Text {
+			if line, column := b.At(at); line < 1 || line > lines || column < 1 {
+				t.Fatalf("byte %d of %q stands at %d:%d of %d lines", at, b.Text, line, column, lines)
+			}
+		}
+		for _, link := range b.Links {
+			if link.Start < 0 || link.End < link.Start {
+				t.Errorf("a link of %q goes from %d to %d", b.Text, link.Start, link.End)
+			}
+		}
+	}
+	for _, s := range body.Silences {
+		if s.Line < 1 || s.First > s.Last || s.Last > lines {
+			t.Errorf("of %d lines: %+v", lines, s)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func (o *outliner) block(n ast.Node) {
 		o.add(n, RowBlock)
 	case *ast.HTMLBlock:
 		o.comment(n)
-	case *ast.ListItem, *box:
+	case *ast.ListItem, *box, *east.FootnoteList, *east.Footnote:
 		o.children(n)
 	default:
 		o.blocks = append(o.blocks, Block{Kind: OtherBlock, Section: o.section, List: o.around.List})
@@ -185,11 +185,11 @@ func (o *outliner) extent(n ast.Node) (first, last int) {
 		return 0, 0
 	}
 	first, _ = o.place(start(n))
-	end := len(o.file.Body)
 	if next := n.NextSibling(); next != nil {
-		end = max(0, start(next)-1)
+		below, _ := o.place(start(next))
+		return first, max(first, below-1)
 	}
-	last, _ = o.place(end)
+	last, _ = o.place(len(o.file.Body))
 	return first, last
 }
 

@@ -42,11 +42,14 @@ func (r *run) findPicture(dest string) (Picture, *Fault) {
 	if r.env.Picture != nil {
 		return r.env.Picture(dest)
 	}
-	switch schemeOf(dest) {
-	case "", "http", "https":
+	switch scheme := schemeOf(dest); {
+	case strings.HasPrefix(dest, "//"):
+		return Picture{}, &Fault{problem.Error, "bad-link", "this address has no scheme", "name a file beside this one"}
+	case scheme == "", scheme == "http", scheme == "https":
 		return Picture{URL: dest}, nil
+	default:
+		return Picture{}, &Fault{problem.Error, "bad-link", "a picture cannot come from " + scheme + ":", "name a file beside this one"}
 	}
-	return Picture{}, &Fault{problem.Error, "bad-link", "a picture cannot come from " + schemeOf(dest) + ":", "name a file beside this one"}
 }
 
 func makeFigure(n *ast.Image) {
