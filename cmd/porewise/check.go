@@ -122,11 +122,18 @@ func (c *checkCommand) line(w io.Writer, content string, p problem.Problem) (err
 		_, err = fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", annotation(p), githubProperty(inRepository(content, p.Path)),
 			max(1, p.Line), max(1, p.Column), githubProperty(p.Rule), githubText(strings.TrimSpace(p.Message+". "+p.Hint)))
 	default:
-		_, err = fmt.Fprintln(w, p)
-		if err == nil && p.Hint != "" {
-			_, err = fmt.Fprintln(w, "    "+p.Hint)
-		}
+		err = printProblem(w, p)
 	}
+	return err
+}
+
+// printProblem prints a problem as compilers do, its hint below it.
+func printProblem(w io.Writer, p problem.Problem) error {
+	if p.Hint == "" {
+		_, err := fmt.Fprintln(w, p)
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%s\n    %s\n", p, p.Hint)
 	return err
 }
 

@@ -30,7 +30,8 @@ type house struct {
 	agenda  agenda        // of the edition that is served
 	look    time.Duration // how often to look at the clock and the stock
 	told    map[problem.Problem]bool
-	stock   int64 // version of the stock that pages show
+	say     func(problem.Problem) // tells of a fault
+	stock   int64                 // version of the stock that pages show
 }
 
 // openHouse opens the databases. The caller closes the house.
@@ -41,6 +42,7 @@ func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger,
 	}
 	root.Close()
 	h := &house{folders: f, log: log, now: now, look: lookEvery, told: map[problem.Problem]bool{}}
+	h.say = func(p problem.Problem) { log.Warn(p.Message, "at", p.Position(), "rule", p.Rule, "hint", p.Hint) }
 	templates, err := f.templateFiles()
 	if err != nil {
 		return nil, err
@@ -124,7 +126,7 @@ func (h *house) edition(ctx context.Context) (*web.Edition, error) {
 	return edition, err
 }
 
-// tell logs each fault that was not there before, and counts the warnings.
+// tell says each fault that was not there before, and counts the warnings.
 func (h *house) tell(problems problem.List) {
 	now, warnings := map[problem.Problem]bool{}, 0
 	for _, p := range problems {
@@ -132,7 +134,7 @@ func (h *house) tell(problems problem.List) {
 		if !p.Counts(false) {
 			warnings++
 		} else if !h.told[p] {
-			h.log.Warn(p.Message, "at", p.Position(), "rule", p.Rule, "hint", p.Hint)
+			h.say(p)
 		}
 	}
 	if warnings > 0 && len(h.told) == 0 {

@@ -9,6 +9,7 @@ import (
 
 	"porewise/internal/check"
 	"porewise/internal/index"
+	"porewise/internal/problem"
 	"porewise/internal/web"
 )
 
@@ -41,6 +42,7 @@ func (c *previewCommand) Run(ctx context.Context, f *folders, t *terminal) error
 		return err
 	}
 	defer h.close()
+	h.say = func(p problem.Problem) { h.logError("telling of a fault", printProblem(t.stderr, p)) }
 	h.press.Preview, h.press.Check = true, check.All
 	server := web.New(web.Config{Store: h.store, BaseURL: base, Log: log, Now: time.Now, Preview: true})
 	changed, err := h.watch(ctx)

@@ -168,6 +168,18 @@ func TestAPreviewStopsInGoodOrderWhilePagesAreOpen(t *testing.T) {
 	}
 }
 
+func TestAHangupMakesAnEditionAlthoughNoFileChanged(t *testing.T) {
+	p := startCommand(t, "preview", folderOf(t, map[string]string{"articles/one.md": "---\ntitle: One\n---\n"}), t.TempDir())
+	names := editions(t, p)
+	before := next(t, names)
+	if err := p.command.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	if after := next(t, names); after == before {
+		t.Errorf("the edition is %s as before", after)
+	}
+}
+
 func TestAPreviewLeavesTheShopAndTheServersIndexAlone(t *testing.T) {
 	content, data := folderOf(t, map[string]string{"articles/one.md": "---\ntitle: One\ndraft: true\n---\nText.\n"}), t.TempDir()
 	served := start(t, content, data)

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -172,6 +173,23 @@ func TestTheDeskHasProblemsDatesReviewsOrphansAndThePicture(t *testing.T) {
 	}
 	if strings.Contains(page, "style=") {
 		t.Error("the desk has inline styles, which the policy forbids")
+	}
+}
+
+func TestThePictureOfManyArticlesPutsThemTogetherAndSaysSo(t *testing.T) {
+	folder := fstest.MapFS{"ingredients/zinc.md": {Data: []byte("---\ntitle: Zinc\n---\n")}}
+	for i := range 70 {
+		folder[fmt.Sprintf("articles/a%d.md", i)] = describedArticle("A", fmt.Sprintf("tags: [topic%d]\ningredients: [zinc]\n", i%50))
+	}
+	folder["articles/untagged.md"] = describedArticle("Untagged", "")
+	page := get(t, openPreview(t, folder).server, "/-/desk").Body.String()
+	for _, text := range []string{"The 71 articles are put together by their first tag.", ">topic0 (2)<", ">Others (11)<", "Zinc: 41 links"} {
+		if !strings.Contains(page, text) {
+			t.Errorf("the desk does not say %q", text)
+		}
+	}
+	if strings.Contains(page, ">topic49 (1)<") {
+		t.Error("the smallest topics are drawn too")
 	}
 }
 

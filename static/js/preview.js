@@ -44,10 +44,10 @@ async function compare() {
 function keepPlace() {
   const all = blocks();
   const at = all.findIndex((block) => block.getBoundingClientRect().bottom > 0);
-  const { textContent: text, offsetTop } = all[at] ?? {};
-  const top = all[at]?.getBoundingClientRect().top;
-  if (scrollY > 0 && offsetTop !== undefined) sessionStorage.setItem(place, JSON.stringify({ at, text, top }));
-  history.scrollRestoration = scrollY > 0 ? "manual" : "auto";
+  if (scrollY === 0 || at < 0) return; // the browser's own way will do
+  const [text, { top }] = [all[at].textContent, all[at].getBoundingClientRect()];
+  sessionStorage.setItem(place, JSON.stringify({ at, text, top }));
+  history.scrollRestoration = "manual";
 }
 
 function findPlace({ at, text, top }) {
