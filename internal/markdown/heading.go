@@ -132,12 +132,14 @@ func givenID(n *ast.Heading) string {
 	return strings.Join(strings.Fields(string(id)), "-")
 }
 
+var dropApostrophes = strings.NewReplacer("'", "", "’", "").Replace
+
 // slug is a heading's words in lower case, joined by hyphens: letters, marks and digits of any script.
 func slug(label string) string {
 	words := strings.FieldsFunc(strings.ToLower(label), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
 	})
-	id := strings.NewReplacer("'", "", "’", "").Replace(strings.Join(words, "-"))
+	id := dropApostrophes(strings.Join(words, "-"))
 	if id = strings.Trim(id, "-"); id == "" {
 		return "section"
 	}

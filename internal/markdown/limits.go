@@ -13,7 +13,9 @@ const (
 	maxColumns = 64      // of a table
 	maxCells   = 20_000  // of all tables: goldmark fills short rows up to all columns
 	maxNesting = 64      // of lists and quotations
+	maxSteps   = 100_000 // of nesting, over all lines: each is a node, and often a copy of the line
 	maxOpeners = 2000    // signs that may open a link, emphasis, code, HTML or a quotation, in one block
+	maxSigns   = 50_000  // of the same in all blocks: each may be a node
 	maxEffort  = 1 << 27 // over all blocks: openers times bytes, since each may be looked for to the block's end
 )
 
@@ -33,8 +35,8 @@ type meter struct {
 	markers int    // of lists, since the last line that is in none
 	columns int    // of the table being read
 
-	openers, bytes int // of the block being read
-	cells, effort  int // of the body
+	openers, bytes              int // of the block being read
+	cells, steps, signs, effort int // of the body
 }
 
 // bounds reports the first line of body that breaks a bound.
@@ -57,8 +59,8 @@ func (m *meter) read(line []byte) *tooMuch {
 	if m.inFence(line) {
 		return nil
 	}
-	if n := m.nesting(line); n > maxNesting {
-		return &tooMuch{0, fmt.Sprintf("this is nested %d deep, and the most is %d", n, maxNesting), "make the list flatter"}
+	if fault := m.depth(line); fault != nil {
+		return fault
 	}
 	if blank(line) { // a line of > alone is blank as well, however many there are
 		m.openers, m.bytes, m.columns = 0, 0, 0
@@ -70,6 +72,19 @@ func (m *meter) read(line []byte) *tooMuch {
 		return fault
 	}
 	return m.block(text)
+}
+
+// depth bounds how deep a line is, and all lines are together.
+func (m *meter) depth(line []byte) *tooMuch {
+	n := m.nesting(line)
+	m.steps += n
+	switch {
+	case n > maxNesting:
+		return &tooMuch{0, fmt.Sprintf("this is nested %d deep, and the most is %d", n, maxNesting), "make the list flatter"}
+	case m.steps > maxSteps:
+		return &tooMuch{0, "the text up to here has too many lists and quotations within each other", "make them flatter, or split the text"}
+	}
+	return nil
 }
 
 // inFence reports whether a line belongs to a fenced block of code. Only a fence at the very start of a line
@@ -108,11 +123,15 @@ func blank(line []byte) bool {
 
 // block counts the places of a block at which goldmark must look ahead.
 func (m *meter) block(text []byte) *tooMuch {
-	before := m.openers * m.bytes
-	m.openers += opening(text)
+	before, signs := m.openers*m.bytes, opening(text)
+	m.openers += signs
+	m.signs += signs
 	m.bytes += len(text) + 1
 	if m.openers > maxOpeners {
 		return &tooMuch{0, fmt.Sprintf("this block opens more than %d links, emphases, quotes or tags", maxOpeners), "divide it with a blank line"}
+	}
+	if m.signs > maxSigns {
+		return &tooMuch{0, fmt.Sprintf("the text opens more than %d links, emphases, quotes or tags", maxSigns), "split the text"}
 	}
 	if m.effort += m.openers*m.bytes - before; m.effort > maxEffort {
 		return &tooMuch{0, "the text up to here has too many links, emphases, quotes or tags in blocks that are too long", "divide them with blank lines"}
@@ -120,13 +139,17 @@ func (m *meter) block(text []byte) *tooMuch {
 	return nil
 }
 
-// opening counts quotes one by one, and runs of the signs of emphasis and code once.
+// opening counts quotes and the signs of addresses one by one, runs of the signs of emphasis and code once,
+// and two or three dots or dashes, which become one sign. A rule has none.
 func opening(text []byte) int {
-	n := 0
+	if columns(text) > 0 {
+		return 0
+	}
+	n := bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://")) + bytes.Count(text, []byte("..")) + bytes.Count(text, []byte("--"))
 	var before byte
 	for _, c := range text {
 		switch c {
-		case '[', '<', '"', '\'':
+		case '[', '<', '"', '\'', '@', '{':
 			n++
 		case '*', '_', '~', '`':
 			if c != before {

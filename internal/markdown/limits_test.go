@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -70,21 +71,27 @@ var hostile = []struct{ name, before, piece string }{
 	{"rules", "", "---\n"},
 }
 
-// TestHostileTextsComeToAnEnd renders the most of each piece that Read lets through, in one block and in many.
+// TestHostileTextsComeToAnEnd renders the most of each piece that Read lets through, in one block and in many,
+// and in little memory. Under the race detector, which makes all of it ten times slower and looks for other
+// faults, the texts are smaller.
 func TestHostileTextsComeToAnEnd(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
-			ends := []string{"", strings.Repeat("b", MaxFile)}
+			ends := []string{"", strings.Repeat("b", most)}
 			if strings.HasSuffix(h.piece, "\n") {
 				ends = ends[:1] // what follows is another block
 			}
 			for _, end := range ends {
 				file := largest(t, h.before, h.piece, end)
+				before := allocated()
 				body, err := Render(file, echo, &problem.List{})
 				if err != nil {
 					t.Fatal(err)
 				}
-				if size := len(joined(body)); size > 100*MaxFile {
+				if used := allocated() - before; used > maxMemory && most == MaxFile {
+					t.Errorf("%d bytes take %d MB of memory", len(file.Body), used>>20)
+				}
+				if size := len(joined(body)); size > 100*most {
 					t.Errorf("%d bytes became %d", len(file.Body), size)
 				}
 			}
@@ -92,11 +99,21 @@ func TestHostileTextsComeToAnEnd(t *testing.T) {
 	}
 }
 
+// maxMemory is what one text may take while it is rendered, all in all: an upper bound of the heap's growth.
+const maxMemory = 64 << 20
+
+// allocated is how many bytes this process has asked for so far.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
+}
+
 // largest is before and as many pieces as Read accepts, filled up with end; where its bounds leave room for
 // more blocks, the pieces are repeated in blocks of their own.
 func largest(t *testing.T, before, piece, end string) *File {
 	t.Helper()
-	count := (MaxFile - len(before) - 2) / len(piece)
+	count := (most - len(before) - 2) / len(piece)
 	for ; ; count = count / 2 {
 		if count == 0 && end == "" {
 			t.Fatalf("not even one %q is accepted", piece)
@@ -104,7 +121,7 @@ func largest(t *testing.T, before, piece, end string) *File {
 			return largest(t, before, piece, end[:len(end)/2])
 		}
 		source := before + strings.Repeat(piece, count)
-		source += end[:min(len(end), MaxFile-len(source))]
+		source += end[:min(len(end), most-len(source))]
 		if file, err := Read("x.md", []byte(source), &problem.List{}); err == nil {
 			return fill(file, source)
 		}
@@ -113,7 +130,7 @@ func largest(t *testing.T, before, piece, end string) *File {
 
 // fill repeats a text as often as Read accepts it.
 func fill(file *File, source string) *File {
-	for n := MaxFile / (len(source) + 2); n > 1; n = n / 2 {
+	for n := most / (len(source) + 2); n > 1; n = n / 2 {
 		many, err := Read("x.md", []byte(strings.Repeat(source+"\n\n", n)), &problem.List{})
 		if err == nil {
 			return many
