@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"internal/markdown":      {"fields", "problem"},
 	"internal/routine":       {"catalog"},
 	"internal/site":          {"catalog", "markdown", "routine", "fields", "problem"},
+	"internal/site/zoo":      {},
 	"internal/index":         {"catalog", "related", "site"},
 	"internal/check":         {"site", "catalog", "markdown", "routine", "fields", "problem"},
 	"internal/shop":          {"catalog", "routine"},

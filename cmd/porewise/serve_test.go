@@ -30,7 +30,8 @@ type program struct {
 
 var serves = regexp.MustCompile(`at (http://\S+), ready after \d+ ms`)
 
-func start(t *testing.T, content, data string) *program {
+// start serves content until the test ends; change may alter the command before it runs.
+func start(t *testing.T, content, data string, change ...func(*exec.Cmd)) *program {
 	t.Helper()
 	return startCommand(t, "serve", content, data)
 }
@@ -43,6 +44,9 @@ func startCommand(t *testing.T, name, content, data string) *program {
 	}
 	command := exec.Command(os.Args[0], name, "--addr", "127.0.0.1:0", "--content", content, "--data", data)
 	command.Env = append(os.Environ(), "POREWISE_TEST_AS_PROGRAM=1")
+	for _, alter := range change {
+		alter(command)
+	}
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"math/bits"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -24,15 +26,26 @@ const (
 // smallest is the length from which on compressing is tried.
 const smallest = 64
 
+// gzips are kept, since each is a megabyte, which is many times the size of a page.
+var gzips = sync.Pool{New: func() any {
+	zip, _ := gzip.NewWriterLevel(nil, gzipQuality) // fails for an unknown level only
+	return zip
+}}
+
 func gzipped(b []byte) []byte {
+	zip := gzips.Get().(*gzip.Writer)
+	defer gzips.Put(zip)
 	return smaller(b, func(w io.Writer) io.WriteCloser {
-		zip, _ := gzip.NewWriterLevel(w, gzipQuality) // fails for an unknown level only
+		zip.Reset(w)
 		return zip
 	})
 }
 
+// brotlied tells the encoder how far a text can refer back, which is to its beginning: for the window that it
+// takes unless told it makes room of 34 MB.
 func brotlied(b []byte, quality int) []byte {
-	return smaller(b, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, quality) })
+	options := brotli.WriterOptions{Quality: quality, LGWin: min(22, max(10, bits.Len(uint(len(b)+16))))}
+	return smaller(b, func(w io.Writer) io.WriteCloser { return brotli.NewWriterOptions(w, options) })
 }
 
 // smaller is b encoded; nil where that would not be smaller. Equal bytes give equal bytes, always and everywhere.

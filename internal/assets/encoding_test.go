@@ -2,8 +2,12 @@ package assets_test
 
 import (
 	"bytes"
+	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 
 	"porewise/internal/assets"
 )
@@ -40,6 +44,42 @@ func TestNegotiate(t *testing.T) {
 				t.Errorf("Negotiate(%q) = %q, want %q", test.accept, got, test.want)
 			}
 		})
+	}
+}
+
+// An encoder that has seen other texts, longer and shorter ones, writes what a new one would.
+func TestEqualBytesGiveEqualBytesWhateverWasCompressedBefore(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	first := map[int]string{}
+	for range 100 {
+		size := []int{100, 255, 256, 257, 5000, 20_000, 70_000}[random.IntN(7)]
+		text := bytes.Repeat([]byte("<p>A text that says the same.</p>\n"), size/34+1)[:size]
+		got := string(assets.New("text/html", text).Encoded("gzip"))
+		if before, ok := first[size]; ok && got != before {
+			t.Fatalf("a text of %d bytes is compressed to %d bytes, and was to %d", size, len(got), len(before))
+		}
+		first[size] = got
+	}
+}
+
+func TestASmallWindowLosesNothing(t *testing.T) {
+	for _, size := range []int{500, 1000, 1007, 1008, 1009, 40_000, 65_519, 65_520, 65_521} {
+		text := bytes.Repeat([]byte("a"), size)
+		for i := range text[:size/2] {
+			text[i] = byte(i*i*i>>7%64 + 32) // then as far back as can be
+		}
+		copy(text[size-20:], text)
+		encoded := assets.New("text/html", text).Encoded("br")
+		if plain, err := io.ReadAll(brotli.NewReader(bytes.NewReader(encoded))); err != nil || !bytes.Equal(plain, text) {
+			t.Errorf("%d bytes become %d, and those %d again: %v", size, len(encoded), len(plain), err)
+		}
+		var usual bytes.Buffer
+		w := brotli.NewWriterLevel(&usual, 10)
+		w.Write(text)
+		w.Close()
+		if len(encoded) > usual.Len()+2 {
+			t.Errorf("%d bytes become %d, and with the usual window %d", size, len(encoded), usual.Len())
+		}
 	}
 }
 

@@ -218,6 +218,10 @@ func (m *Mapping) Done() {
 		if m.known.Find(k.name) != nil {
 			continue
 		}
+		if k.name == "<<" {
+			m.doc.report(k.line, k.column, problem.Error, "yaml-alias", "<< takes keys over from a YAML anchor, which is not followed", "write the keys themselves")
+			continue
+		}
 		hint := "keys that are known: " + strings.Join(known, ", ")
 		switch near := Nearest(k.name, known); {
 		case near != "" && strings.EqualFold(near, k.name):

@@ -47,7 +47,7 @@ func Parse(path string, source []byte, firstLine int, faults *problem.List) (*Ma
 		group, ok := asMapping(d.Body)
 		if !ok {
 			line, column := doc.position(d.Body)
-			return nil, doc.unreadable(line, column, fmt.Sprintf("this is %s, and not keys with values", describe(d.Body)), "write lines like: title: My title")
+			return nil, doc.unreadable(line, column, fmt.Sprintf("this is %s, and not keys with values", describe(d.Body)), "write in each line a key, a colon and its value: title: My title")
 		}
 		if whole != nil {
 			line, column := doc.position(group)
@@ -96,15 +96,17 @@ func (d *document) bounds(source []byte) error {
 		if bytes.HasPrefix(text, []byte("\t")) && len(bytes.TrimSpace(line)) > 0 {
 			return d.unreadable(d.offset+i+1, indent+1, "a tab indents this line", "YAML is indented with spaces")
 		}
+		deepest := max(indent/2, bytes.Count(text, []byte("- ")), bytes.Count(text, []byte("? ")))
 		for _, sign := range text {
 			switch sign {
 			case '[', '{':
 				depth++
+				deepest = max(deepest, depth)
 			case ']', '}':
 				depth = max(0, depth-1)
 			}
 		}
-		if indent/2 > MaxDepth || depth > MaxDepth || bytes.Count(text, []byte("- ")) > MaxDepth || bytes.Count(text, []byte("? ")) > MaxDepth {
+		if deepest > MaxDepth {
 			return d.unreadable(d.offset+i+1, 1, fmt.Sprintf("this is nested more than %d deep", MaxDepth), "write it flatter")
 		}
 	}
@@ -114,7 +116,7 @@ func (d *document) bounds(source []byte) error {
 func (d *document) syntax(err error) error {
 	var fault *yaml.SyntaxError
 	if !errors.As(err, &fault) || fault.Token == nil || fault.Token.Position == nil {
-		return d.unreadable(d.offset+1, 1, err.Error(), "")
+		return d.unreadable(d.offset+1, 1, err.Error(), "write one key: value a line; quotes help where a value holds signs")
 	}
 	at := fault.Token.Position
 	message, hint := explain(fault.Message)

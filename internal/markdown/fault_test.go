@@ -40,6 +40,8 @@ func TestEveryFaultIsReportedAtItsPlace(t *testing.T) {
 			`1:1: warning: HTML is not passed through: <p> was dropped, with what stands up to the next blank line [raw-html]`,
 			`5:1: warning: HTML is not passed through: </p> was dropped, with what stands up to the next blank line [raw-html]`}},
 		{"HTML behind a comment", "<!-- a --> <i>b</i>", []string{`1:1: warning: HTML is not passed through: <i> was dropped, with what stands up to the next blank line [raw-html]`}},
+		{"code that nothing ends", "a\n\n```\nb\n``", []string{`3:1: warning: the code that begins here has no end, so that all that follows is code [open-fence]`}},
+		{"control characters", "a\n\x1b[1mb\x07", []string{`2:1: warning: there is an invisible control character (U+001B) in this line [control-character]`}},
 		{"nothing wrong", "## a\n\nb <!-- c --> & [d](/e#f) {g}", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,6 +98,12 @@ func TestReadRefusesWhatCannotBeRead(t *testing.T) {
 		{"more than a mebibyte", strings.Repeat("a", MaxFile+1), "x.md:1:1: error: the file has 1048577 bytes, and the most that is read is 1048576 [too-large]"},
 		{"a front matter that is not closed", "---\ntitle: a\n\nb", "x.md:1:1: error: the front matter is not closed [front-matter]"},
 		{"TOML", "+++\ntitle = 'a'\n+++\n", "x.md:1:1: error: the front matter is TOML [front-matter]"},
+		{"TOML by name", "---toml\ntitle = 'a'\n---\n", "x.md:1:1: error: the front matter is TOML [front-matter]"},
+		{"JSON", "\n{\n  \"title\": \"a\"\n}\nb", "x.md:2:1: error: the front matter is JSON [front-matter]"},
+		{"Org mode", "#+title: a\nb", "x.md:1:1: error: the front matter is that of Org mode [front-matter]"},
+		{"a merge that git could not finish", "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\n", "x.md:2:1: error: two versions stand here, which git could not merge [conflict]"},
+		{"lists that are all deep", strings.Repeat(stairs(60), 60), "x.md:3289:1: error: the text up to here has too many lists and quotations within each other [too-complex]"},
+		{"50,001 openers in blocks of their own", strings.Repeat(strings.Repeat("a@b.c ", 100)+"\n\n", 501), "x.md:1001:1: error: the text opens more than 50000 links, emphases, quotes or tags [too-complex]"},
 		{"TOML of Windows", "\ufeff+++\r\ntitle = 'a'\r\n+++\r\n", "x.md:1:1: error: the front matter is TOML [front-matter]"},
 		{"a tab in YAML", "---\na:\n\tb: c\n---\n", "x.md:3:1: error: a tab indents this line [front-matter]"},
 		{"a value with a colon", "---\ntitle: a\ntags: b: c\n---\n", "x.md:3:7: error: a second colon, or a line that is indented too far [front-matter]"},

@@ -31,6 +31,8 @@ func (t *tooMuch) Error() string { return t.message }
 // goldmark would see one block or two, code or text, it counts one block of text.
 type meter struct {
 	fence   []byte // that closes the code being read, nil in text
+	opened  int    // the line of it
+	line    int    // being read, from 0
 	html    bool   // a line has begun with <, within which goldmark sees no fences
 	markers int    // of lists, since the last line that is in none
 	columns int    // of the table being read
@@ -39,20 +41,23 @@ type meter struct {
 	cells, steps, signs, effort int // of the body
 }
 
-// bounds reports the first line of body that breaks a bound.
-func bounds(body []byte) error {
+// bounds reports the first line of body that breaks a bound, and the line of a fence that nothing closes, -1 if
+// there is none.
+func bounds(body []byte) (open int, err error) {
 	var m meter
-	line := 0
 	for text := range bytes.SplitSeq(body, []byte("\n")) {
 		if fault := m.read(text); fault != nil {
-			fault.line = line
-			return fault
+			fault.line = m.line
+			return -1, fault
 		}
-		if line++; line > maxLines {
-			return &tooMuch{maxLines, fmt.Sprintf("the text has more than %d lines", maxLines), "split the text"}
+		if m.line++; m.line > maxLines {
+			return -1, &tooMuch{maxLines, fmt.Sprintf("the text has more than %d lines", maxLines), "split the text"}
 		}
 	}
-	return nil
+	if m.fence == nil {
+		return -1, nil
+	}
+	return m.opened, nil
 }
 
 func (m *meter) read(line []byte) *tooMuch {
@@ -92,7 +97,7 @@ func (m *meter) depth(line []byte) *tooMuch {
 func (m *meter) inFence(line []byte) bool {
 	if m.fence == nil {
 		if !m.html {
-			m.fence = fenceMark(line)
+			m.fence, m.opened = fenceMark(line), m.line
 		}
 		return m.fence != nil
 	}

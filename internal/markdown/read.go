@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -16,32 +18,51 @@ import (
 // problem.Problem, says why the file cannot be read at all. A file whose first line, blank ones aside, is
 // no fence is all body.
 func Read(path string, source []byte, faults *problem.List) (*File, error) {
-	source, err := clean(path, source)
+	source, err := clean(path, source, faults)
 	if err != nil {
 		return nil, err
 	}
 	f := &File{Path: path, Front: fields.Empty(path, faults), Body: source, BodyLine: 1}
-	switch fence, line := firstLine(source); fence {
-	case "---":
+	fence, line := firstLine(source)
+	if other := otherFormat(fence, source); other != "" {
+		return nil, unreadable(path, line, "front-matter", "the front matter is "+other, "write it as YAML between two lines of ---")
+	}
+	if fence == "---" {
 		if err := f.takeApart(source, line, faults); err != nil {
 			return nil, err
 		}
-	case "+++":
-		return nil, unreadable(path, line, "front-matter", "the front matter is TOML", "write it as YAML between two lines of ---")
 	}
-	var fault *tooMuch
-	if err := bounds(f.Body); errors.As(err, &fault) {
+	open, err := bounds(f.Body)
+	if fault := (*tooMuch)(nil); errors.As(err, &fault) {
 		return nil, unreadable(path, f.BodyLine+fault.line, "too-complex", fault.message, fault.hint)
 	}
+	if open >= 0 {
+		faults.Add(problem.Problem{Path: path, Line: f.BodyLine + open, Column: 1, Severity: problem.Warning, Rule: "open-fence",
+			Message: "the code that begins here has no end, so that all that follows is code", Hint: "end it with a line like its first"})
+	}
 	return f, nil
+}
+
+// otherFormat is the language of front matter that other programs read, by the file's first line; empty for
+// none of them.
+func otherFormat(first string, source []byte) string {
+	switch first = strings.ToLower(first); {
+	case first == "+++" || first == "---toml":
+		return "TOML"
+	case first == ";;;" || first == "---json" || first == "{" && bytes.HasPrefix(bytes.TrimLeft(source, "{ \t\n"), []byte(`"`)):
+		return "JSON"
+	case strings.HasPrefix(first, "#+title:"):
+		return "that of Org mode"
+	}
+	return ""
 }
 
 func unreadable(path string, line int, rule, message, hint string) error {
 	return problem.Problem{Path: path, Line: line, Column: 1, Severity: problem.Unreadable, Rule: rule, Message: message, Hint: hint}
 }
 
-// clean is source as UTF-8 text without a byte order mark, its lines ended by \n.
-func clean(path string, source []byte) ([]byte, error) {
+// clean is source as UTF-8 text without a byte order mark and control characters, its lines ended by \n.
+func clean(path string, source []byte, faults *problem.List) ([]byte, error) {
 	if len(source) > MaxFile {
 		return nil, unreadable(path, 1, "too-large", fmt.Sprintf("the file has %d bytes, and the most that is read is %d", len(source), MaxFile), "split the text")
 	}
@@ -49,7 +70,45 @@ func clean(path string, source []byte) ([]byte, error) {
 	if line, what := notText(source); what != "" {
 		return nil, unreadable(path, line, "encoding", what, "save the file as UTF-8 text")
 	}
-	return source, nil
+	if line := conflict(source); line > 0 {
+		return nil, unreadable(path, line, "conflict", "two versions stand here, which git could not merge", "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>")
+	}
+	return withoutControls(path, source, faults), nil
+}
+
+// conflict is the line at which git has left both sides of a merge, 0 if there is none.
+func conflict(source []byte) int {
+	start := bytes.Index(source, []byte("<<<<<<< "))
+	if start < 0 || start > 0 && source[start-1] != '\n' {
+		return 0
+	}
+	if rest := source[start:]; !bytes.Contains(rest, []byte("\n=======\n")) || !bytes.Contains(rest, []byte("\n>>>>>>> ")) {
+		return 0
+	}
+	return 1 + bytes.Count(source[:start], []byte("\n"))
+}
+
+// withoutControls is source with a space for every control character, which no page or feed may hold.
+func withoutControls(path string, source []byte, faults *problem.List) []byte {
+	if bytes.IndexFunc(source, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) < 0 {
+		return source
+	}
+	line, reported := 1, 0
+	control := func(r rune) rune {
+		switch {
+		case r == '\n':
+			line++
+		case r != '\t' && unicode.IsControl(r):
+			if line != reported {
+				reported = line
+				faults.Add(problem.Problem{Path: path, Line: line, Column: 1, Severity: problem.Warning, Rule: "control-character",
+					Message: fmt.Sprintf("there is an invisible control character (%U) in this line", r), Hint: "delete it; it came with text that was copied"})
+			}
+			return ' '
+		}
+		return r
+	}
+	return bytes.Map(control, source)
 }
 
 // firstLine is the first line that is not blank, without white space behind it, and its number.

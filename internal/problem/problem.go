@@ -13,7 +13,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Severity says what a fault does to the site, from worst to harmless.
@@ -47,18 +50,41 @@ func (p Problem) Error() string { return p.String() }
 
 // String is the problem on one line, without its hint.
 func (p Problem) String() string {
-	return fmt.Sprintf("%s: %s: %s [%s]", p.Position(), p.shown(), p.Message, p.Rule)
+	return fmt.Sprintf("%s: %s: %s [%s]", p.Position(), p.shown(), visible(p.Message), p.Rule)
+}
+
+// visible is text on one line: what a hostile file name could do to a terminal, or pretend to be another
+// line of this list, is spelled out.
+func visible(text string) string {
+	if strings.IndexFunc(text, unseen) < 0 {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if unseen(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// unseen are control characters, and the marks that turn the direction of what follows.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == utf8.RuneError
 }
 
 // Position is path:line:column, as far as they are known.
 func (p Problem) Position() string {
+	path := visible(p.Path)
 	switch {
 	case p.Line == 0:
-		return p.Path
+		return path
 	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.Path, p.Line)
+		return fmt.Sprintf("%s:%d", path, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", path, p.Line, p.Column)
 }
 
 // shown is the severity in the words of an editor, to whom an unreadable file is an error.

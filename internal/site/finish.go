@@ -2,10 +2,12 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
 	"porewise/internal/catalog"
+	"porewise/internal/problem"
 )
 
 // finish does what only the whole can: order, topics, pins, claims, fragments, and when to build next.
@@ -29,9 +31,27 @@ func (b *builder) finish() {
 	b.snap.pictures, b.snap.media = b.media.index()
 	for _, f := range b.files {
 		if !f.stale {
-			b.faults = append(b.faults, f.faults...)
+			b.faults = append(b.faults, first(f)...)
 		}
 	}
+}
+
+// maxFaults is how many problems of one file are told: who has mended those will see the rest.
+const maxFaults = 200
+
+// first is the first problems of a file, and one that stands for the rest.
+func first(f *file) problem.List {
+	all := f.faults.Sorted()
+	if len(all) <= maxFaults {
+		return all
+	}
+	told, rest := all[:maxFaults:maxFaults], all[maxFaults:]
+	more := problem.Problem{Path: f.path, Line: rest[0].Line, Column: rest[0].Column, Severity: problem.Warning, Rule: "more-problems",
+		Message: fmt.Sprintf("from here on there are %d problems more in this file", len(rest)), Hint: "mend those above first"}
+	if slices.ContainsFunc(rest, func(p problem.Problem) bool { return p.Counts(false) }) {
+		more.Severity = problem.Error
+	}
+	return append(told, more)
 }
 
 // order sorts every list as pages show it.

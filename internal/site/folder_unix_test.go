@@ -41,28 +41,30 @@ func TestARealFolderIsReadAndNothingOutsideOfIt(t *testing.T) {
 	defer root.Close()
 	snapshot, problems := built(t, root.FS(), Options{})
 	wantSlugs(t, "articles", snapshot.Articles(), articleMeta, "good", "inside", "linked")
-	wantEqual(t, "problems", listing(problems), `articles/absolute.md: error: this link leads out of the content folder [unreadable]
-    copy the file into the content folder
+	wantEqual(t, "problems", listing(problems), `articles/absolute.md: error: this link leads out of the content folder, or names a whole path [unreadable]
+    copy the file here, or link to it by a path from here
 articles/again: warning: this link leads to a folder, and is not followed [not-read]
     put the files into a folder here
-articles/dangling.md: error: this link leads to a file that is not there [unreadable]
+articles/dangling.md: error: this leads to a file that is not there, or was removed a moment ago [unreadable]
     mend the link, or remove it
+articles/far: warning: this link leads out of the content folder, or names a whole path [not-read]
+    copy the file here, or link to it by a path from here
 articles/folder.md: error: this is a folder, and only files end in .md [not-a-file]
     rename the folder
-articles/good.md:3:8: error: the picture articles/stolen.svg cannot be shown: this link leads out of the content folder [missing-picture]
-    copy the file into the content folder
+articles/good.md:3:8: error: the picture articles/stolen.svg cannot be shown: this link leads out of the content folder, or names a whole path [missing-picture]
+    copy the file here, or link to it by a path from here
 articles/good.md:6:1: error: the picture articles/pipe.svg cannot be shown: this is a pipe, a socket or a device, and no file [missing-picture]
     replace it by a file
 articles/huge.md: error: the file has 104857600 bytes, and the most that is read is 1048576 [too-large]
-    split the text, or make the picture smaller
+    split the text
 articles/loop.md: error: this link leads to itself [unreadable]
     remove the link
 articles/pipe.md: error: this is a pipe, a socket or a device, and no file [not-a-file]
     replace it by a file
-articles/relative.md: error: this link leads out of the content folder [unreadable]
-    copy the file into the content folder
+articles/relative.md: error: this link leads out of the content folder, or names a whole path [unreadable]
+    copy the file here, or link to it by a path from here
 articles/up.md: error: this leads to a folder, and should be a file [not-a-file]
-    put the text into the file itself
+    put the file itself here
 `)
 	if snapshot.pictures["articles/stolen.svg"] != nil {
 		t.Error("a picture outside the folder is served")

@@ -154,18 +154,3 @@ func TestAFolderThatCannotBeListedKeepsItsFiles(t *testing.T) {
 	cold, _ := built(t, forbidden{twoArticles, "articles"}, Options{})
 	wantSlugs(t, "articles at a cold start", cold.Articles(), articleMeta)
 }
-
-func TestAFileThatMayNotBeReadIsReportedAndTheOthersAreServed(t *testing.T) {
-	snapshot, problems := built(t, forbidden{folder(`
--- articles/a.md --
----
-title: A
----
--- articles/b.md --
----
-title: B
----
-`), "articles/a.md"}, Options{})
-	wantSlugs(t, "articles", snapshot.Articles(), articleMeta, "b")
-	wantEqual(t, "problems", listing(problems), "articles/a.md: error: no permission to read this [unreadable]\n    give the program the right to read it\n")
-}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -39,7 +40,7 @@ func TestGoldenProblems(t *testing.T) {
 			if strings.HasPrefix(want, "# live\n") {
 				head = "# live\n"
 			}
-			got := head + told(folderOf(archive), Options{Now: noon, Preview: head == ""})
+			got := head + told(t, folderOf(archive), Options{Now: noon, Preview: head == ""})
 			if *update {
 				archive.Comment = []byte(got)
 				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
@@ -54,13 +55,29 @@ func TestGoldenProblems(t *testing.T) {
 	}
 }
 
-func told(content fs.FS, options Options) string {
+// told is what an editor is told of a content folder.
+func told(t testing.TB, content fs.FS, options Options) string {
+	t.Helper()
 	_, problems, err := Build(content, options)
-	text := listing(problems)
-	if err != nil {
-		text += "the build fails: " + err.Error() + "\n"
+	if fault := (problem.Problem{}); errors.As(err, &fault) {
+		advised(t, problem.List{fault})
+		return listing(problems) + "the build fails: " + listing(problem.List{fault})
 	}
-	return text
+	if err != nil {
+		t.Fatal(err)
+	}
+	advised(t, problems)
+	return listing(problems)
+}
+
+// advised checks that every problem says what to do.
+func advised(t testing.TB, problems problem.List) {
+	t.Helper()
+	for _, p := range problems {
+		if p.Hint == "" {
+			t.Errorf("nothing says what to do about %s", p)
+		}
+	}
 }
 
 // listing prints problems as `porewise check` does.
@@ -105,6 +122,7 @@ func built(t testing.TB, content fs.FS, options Options) (*Snapshot, problem.Lis
 	if err != nil {
 		t.Fatal(err)
 	}
+	advised(t, problems)
 	return snapshot, problems
 }
 

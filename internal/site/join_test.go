@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -300,5 +301,24 @@ title: त्वचा
 	for slug, want := range map[catalog.Slug]string{"größe": "/articles/त्वचा", "त्वचा": "/articles/größe"} {
 		a, _ := snapshot.Article(slug)
 		wantEqual(t, "links are addresses as the site writes them", a.Links, []string{want})
+	}
+}
+
+func TestLettersThatOldMacsTakeApartAreTheSameLetters(t *testing.T) {
+	snapshot := clean(t, fstest.MapFS{
+		"articles/cafe\u0301.md":  {Data: []byte("---\ntitle: A\n---\n![A](the\u0301.svg)\n")},
+		"articles/th\u00e9.svg":   {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>`)},
+		"articles/by-file.md":     {Data: []byte("---\ntitle: B\n---\n[A](caf\u00e9.md)\n")},
+		"articles/by-address.md":  {Data: []byte("---\ntitle: C\n---\n[A](/articles/cafe\u0301)\n")},
+		"articles/by-picture.md":  {Data: []byte("---\ntitle: D\n---\n![A](th\u00e9.svg)\n")},
+		"articles/by-picture2.md": {Data: []byte("---\ntitle: E\nimage: the\u0301.svg\nimageAlt: E\n---\n")},
+	}, Options{})
+	if _, ok := snapshot.Article("caf\u00e9"); !ok {
+		t.Error("the page's address is not written as people type it")
+	}
+	for _, slug := range []catalog.Slug{"by-file", "by-address"} {
+		if a, _ := snapshot.Article(slug); len(a.Links) != 1 || a.Links[0] != "/articles/caf\u00e9" {
+			t.Errorf("%s links to %q", slug, a.Links)
+		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"porewise/internal/catalog"
 	"porewise/internal/fields"
 	"porewise/internal/markdown"
@@ -56,11 +58,13 @@ func (b *builder) address(f *file, link string) (string, *markdown.Fault) {
 	case link == "":
 		return f.meta.URL(), nil
 	case strings.HasPrefix(link, "/"):
-		return path.Clean(link), nil
+		return norm.NFC.String(path.Clean(link)), nil
 	}
 	wanted := path.Join(path.Dir(f.path), link)
-	if other := b.byPath[wanted]; other != nil && other.meta != nil {
-		return other.meta.URL(), nil
+	for _, name := range spellings(wanted) {
+		if other := b.byPath[name]; other != nil && other.meta != nil {
+			return other.meta.URL(), nil
+		}
 	}
 	return "", b.noFile(f, wanted)
 }
@@ -163,6 +167,11 @@ func suffixed(page string, target *url.URL) string {
 		page += "#" + target.Fragment
 	}
 	return page
+}
+
+// spellings are the ways in which a file system may compose the letters of a name: é as one, or as two.
+func spellings(name string) []string {
+	return slices.Compact([]string{name, norm.NFC.String(name), norm.NFD.String(name)})
 }
 
 func unescape(dest string) string {

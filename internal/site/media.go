@@ -62,7 +62,7 @@ func (l *mediaLibrary) load(name string) loaded {
 	extension := strings.ToLower(path.Ext(name))
 	kind, ok := pictureTypes[extension]
 	if !ok {
-		return loaded{err: fmt.Errorf("%s is no picture that browsers show", path.Base(name))}
+		return loaded{err: unreadable(name, "missing-picture", path.Base(name)+" is no picture that browsers show", "SVG, PNG, JPEG, WebP, GIF and AVIF are shown")}
 	}
 	content, err := readRegular(l.fsys, name, maxPicture)
 	if err != nil {
@@ -112,7 +112,7 @@ func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown
 		return markdown.Picture{}, &markdown.Fault{Severity: problem.Error, Rule: "missing-picture", Message: message, Hint: hint}
 	}
 	if strings.Contains(dest, "://") || strings.HasPrefix(dest, "//") {
-		return missing("the picture is on another host: "+dest, "put the file beside the text; nothing is loaded from elsewhere")
+		return missing("the picture is not in the content folder: "+dest, "put the file beside the text; nothing is loaded from elsewhere")
 	}
 	name := path.Join(path.Dir(f.path), unescape(dest))
 	if strings.HasPrefix(dest, "/") {
@@ -122,6 +122,11 @@ func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown
 		return missing("the picture is outside the content folder: "+dest, "put the file beside the text")
 	}
 	found := b.media.get(name)
+	for _, other := range spellings(name) {
+		if errors.Is(found.err, fs.ErrNotExist) {
+			found = b.media.get(other)
+		}
+	}
 	switch {
 	case errors.Is(found.err, fs.ErrNotExist):
 		return missing("there is no picture "+name, "put the file beside the text, spelled the same: capitals count")

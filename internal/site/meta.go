@@ -2,7 +2,11 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"porewise/internal/catalog"
 	"porewise/internal/problem"
@@ -24,7 +28,7 @@ func (b *builder) meta(f *file) catalog.Meta {
 		Lastmod:     front.Time("lastmod", zone),
 		ExpiryDate:  front.Time("expiryDate", zone),
 		Draft:       front.Bool("draft", false),
-		Tags:        front.Texts("tags"),
+		Tags:        tags(f),
 		Keywords:    front.Texts("keywords"),
 		Weight:      front.Int("weight", 0),
 	}
@@ -34,11 +38,25 @@ func (b *builder) meta(f *file) catalog.Meta {
 	return m
 }
 
+// maxTags is how many topics one page may have: each is a page of its own.
+const maxTags = 50
+
+func tags(f *file) []string {
+	tags := f.doc.Front.Texts("tags")
+	if len(tags) > maxTags {
+		f.doc.Front.Report("tags", problem.Error, "many-tags", fmt.Sprintf("there are %d tags; the first %d count", len(tags), maxTags), "keep the few that a reader would look for")
+		tags = tags[:maxTags]
+	}
+	return tags
+}
+
 // complete reports what no page can do without, and makes up for it.
 func (b *builder) complete(f *file, m *catalog.Meta) {
-	if m.Title == "" {
-		f.doc.Front.Report("title", problem.Error, "missing-title", "the "+string(f.kind)+" has no title",
-			`add a line like: title: "Can face serums shrink pores?"`)
+	if !strings.ContainsFunc(m.Title, visible) {
+		if !f.faultAt("title") {
+			f.doc.Front.Report("title", problem.Error, "missing-title", "the "+string(f.kind)+" has no title",
+				`add a line like: title: "Can face serums shrink pores?"`)
+		}
 		m.Title = titleFrom(m.Slug)
 	}
 	if !m.ExpiryDate.IsZero() && !m.ExpiryDate.After(m.Published()) {
@@ -69,16 +87,32 @@ func (b *builder) claim(f *file, m *catalog.Meta, body *catalog.Body) bool {
 
 // slug is the front matter's, or the one that the path gives.
 func (b *builder) slug(f *file) catalog.Slug {
-	name := or(f.doc.Front.Text("slug"), nameOf(f.path, f.kind))
+	name := norm.NFC.String(or(f.doc.Front.Text("slug"), nameOf(f.path, f.kind))) // as it is typed; old Macs take letters apart
 	slug := catalog.Slug(name)
 	if slug.Valid() {
 		return slug
 	}
 	slug = catalog.Slug(or(string(catalog.Slugify(name)), "untitled"))
 	line, column := f.doc.Front.At("slug")
+	if len(name) > catalog.MaxSlug {
+		b.report(f, line, column, problem.Warning, "odd-slug",
+			fmt.Sprintf("a name of %d bytes is too long for an address; its beginning is used", len(name)), fmt.Sprintf("give the page a slug of at most %d", catalog.MaxSlug))
+		return slug
+	}
 	b.report(f, line, column, problem.Warning, "odd-slug",
 		fmt.Sprintf("%q cannot stand in an address; %q is used", name, slug), "letters, digits, '-', '_' and '.' can")
 	return slug
+}
+
+func visible(r rune) bool { return unicode.IsPrint(r) && r != ' ' }
+
+// faultAt reports whether the value of a key has been reported already.
+func (f *file) faultAt(key string) bool {
+	if !f.doc.Front.Has(key) {
+		return false
+	}
+	line, _ := f.doc.Front.At(key)
+	return slices.ContainsFunc(f.faults, func(p problem.Problem) bool { return p.Line == line && p.Severity == problem.Error })
 }
 
 func titleFrom(slug catalog.Slug) string {

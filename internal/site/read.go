@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
+	"unicode/utf8"
 
 	"porewise/internal/problem"
 )
@@ -39,7 +41,7 @@ func readRegular(fsys fs.FS, name string, limit int64) ([]byte, error) {
 func readable(name string, info fs.FileInfo, limit int64) error {
 	switch {
 	case info.IsDir():
-		return unreadable(name, "not-a-file", "this leads to a folder, and should be a file", "put the text into the file itself")
+		return unreadable(name, "not-a-file", "this leads to a folder, and should be a file", "put the file itself here")
 	case !info.Mode().IsRegular():
 		return unreadable(name, "not-a-file", "this is a pipe, a socket or a device, and no file", "replace it by a file")
 	case info.Size() > limit:
@@ -50,7 +52,17 @@ func readable(name string, info fs.FileInfo, limit int64) error {
 
 func tooLarge(name string, size, limit int64) error {
 	return unreadable(name, "too-large", fmt.Sprintf("the file has %d bytes, and the most that is read is %d", size, limit),
-		"split the text, or make the picture smaller")
+		toShrink(name))
+}
+
+func toShrink(name string) string {
+	switch extension := strings.ToLower(path.Ext(name)); {
+	case pictureTypes[extension] != "":
+		return "make the picture smaller: 2000 pixels are enough for every screen"
+	case extension == ".yaml":
+		return "shorten it: nobody needs as much"
+	}
+	return "split the text"
 }
 
 func unreadable(name, rule, message, hint string) problem.Problem {
@@ -63,19 +75,20 @@ func asProblem(name string, err error) problem.Problem {
 	if errors.As(err, &known) {
 		return known
 	}
-	message := err.Error()
+	message, hint := err.Error(), "look at what it is, and replace it by a file"
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		message = pathErr.Err.Error()
 	}
-	hint := ""
 	switch {
+	case !utf8.ValidString(name):
+		message, hint = "the name of this file is not UTF-8", "rename it"
 	case errors.Is(err, fs.ErrPermission):
 		message, hint = "no permission to read this", "give the program the right to read it"
 	case errors.Is(err, fs.ErrNotExist):
-		message, hint = "this link leads to a file that is not there", "mend the link, or remove it"
+		message, hint = "this leads to a file that is not there, or was removed a moment ago", "mend the link, or remove it"
 	case strings.Contains(message, "escapes from parent"): // os.Root has no error value for it
-		message, hint = "this link leads out of the content folder", "copy the file into the content folder"
+		message, hint = "this link leads out of the content folder, or names a whole path", "copy the file here, or link to it by a path from here"
 	case strings.Contains(message, "too many levels of symbolic links"):
 		message, hint = "this link leads to itself", "remove the link"
 	}

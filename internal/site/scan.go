@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,8 +17,12 @@ import (
 // scan finds the Markdown files of all kinds and reads them. Only a content folder that cannot be
 // listed at all is an error.
 func (b *builder) scan() error {
-	if _, err := fs.ReadDir(b.fsys, "."); err != nil {
+	top, err := fs.ReadDir(b.fsys, ".")
+	if err != nil {
 		return fmt.Errorf("the content folder cannot be listed: %w", err)
+	}
+	for _, entry := range top {
+		b.astray(entry)
 	}
 	for _, kind := range catalog.Kinds {
 		for _, name := range b.list(kind.Folder()) {
@@ -103,17 +108,21 @@ func (b *builder) notRead(name, folder string, entry fs.DirEntry) {
 		p.Message, p.Hint = "this is a file, and should be a folder", "make a folder of that name"
 	case slices.Contains(markdownExtensions, strings.ToLower(path.Ext(name))):
 		p.Message, p.Hint = "only files that end in .md are read", "rename it to "+strings.TrimSuffix(path.Base(name), path.Ext(name))+".md"
-	case entry.Type()&fs.ModeSymlink != 0 && b.isFolder(name):
-		p.Message, p.Hint = "this link leads to a folder, and is not followed", "put the files into a folder here"
-	default:
+	case entry.Type()&fs.ModeSymlink == 0:
 		return
+	default:
+		info, err := fs.Stat(b.fsys, name)
+		switch {
+		case err == nil && info.IsDir():
+			p.Message, p.Hint = "this link leads to a folder, and is not followed", "put the files into a folder here"
+		case err != nil && path.Ext(name) == "": // of a picture's link is told where the picture is shown
+			fault := asProblem(name, err)
+			p.Message, p.Hint = fault.Message, fault.Hint
+		default:
+			return
+		}
 	}
 	b.faults.Add(p)
-}
-
-func (b *builder) isFolder(name string) bool {
-	info, err := fs.Stat(b.fsys, name)
-	return err == nil && info.IsDir()
 }
 
 // read takes a file apart; what cannot be read now is taken from the previous build. It is nil if that
@@ -121,7 +130,14 @@ func (b *builder) isFolder(name string) bool {
 func (b *builder) read(name string, kind catalog.Kind) *file {
 	f := &file{path: name, kind: kind}
 	var err error
-	if f.source, err = readRegular(b.fsys, name, markdown.MaxFile); err == nil {
+	f.source, err = readRegular(b.fsys, name, markdown.MaxFile)
+	if before := b.previous(name); before != nil && bytes.Equal(before.source, f.source) {
+		f.source = before.source // generations share what did not change
+	}
+	if err == nil && empty(f.source) {
+		err = unreadable(name, "empty-file", "there is nothing in this file", "write a title and a text, or delete the file")
+	}
+	if err == nil {
 		err = f.takeApart()
 	}
 	if err == nil {
@@ -132,12 +148,17 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 	return b.lastGood(name, kind)
 }
 
-func (b *builder) lastGood(name string, kind catalog.Kind) *file {
+// previous is a file as the build before has it, nil if it has none.
+func (b *builder) previous(name string) *file {
 	if b.opts.Previous == nil {
 		return nil
 	}
-	previous, ok := b.opts.Previous.files[name]
-	if !ok {
+	return b.opts.Previous.files[name]
+}
+
+func (b *builder) lastGood(name string, kind catalog.Kind) *file {
+	previous := b.previous(name)
+	if previous == nil {
 		return nil
 	}
 	f := &file{path: name, kind: kind, source: previous.source, stale: true}
@@ -145,6 +166,12 @@ func (b *builder) lastGood(name string, kind catalog.Kind) *file {
 		return nil // it could be read before, so this cannot be
 	}
 	return f
+}
+
+// empty reports whether a file says nothing. One that did is most likely being saved at this moment, so that
+// its last good version goes on.
+func empty(source []byte) bool {
+	return len(bytes.TrimSpace(bytes.TrimPrefix(source, []byte("\ufeff")))) == 0
 }
 
 func (f *file) takeApart() (err error) {
