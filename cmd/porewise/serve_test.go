@@ -33,11 +33,11 @@ var serves = regexp.MustCompile(`at (http://\S+), ready after \d+ ms`)
 // start serves content until the test ends; change may alter the command before it runs.
 func start(t *testing.T, content, data string, change ...func(*exec.Cmd)) *program {
 	t.Helper()
-	return startCommand(t, "serve", content, data)
+	return startCommand(t, "serve", content, data, change...)
 }
 
 // startCommand starts serve or preview and waits until it says where it serves.
-func startCommand(t *testing.T, name, content, data string) *program {
+func startCommand(t *testing.T, name, content, data string, change ...func(*exec.Cmd)) *program {
 	t.Helper()
 	if !index.HasSearch() {
 		t.Skip(index.ErrNoSearch)
