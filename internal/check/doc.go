@@ -25,6 +25,8 @@
 //	not-a-file         unreadable  a folder, a pipe or a device where a file should be
 //	too-large          unreadable  more bytes than any text or picture needs
 //	too-complex        unreadable  tables, lists or brackets that no parser finishes with in time
+//	empty-file         unreadable  nothing in it: most likely it is just being saved
+//	conflict           unreadable  two versions that git could not merge
 //	encoding           unreadable  not UTF-8, or a NUL byte
 //	front-matter       unreadable  front matter that is not closed, or no YAML
 //
@@ -65,6 +67,7 @@
 //	bad-doi            error    no DOI
 //	missing-claim      error    a claim that says nothing
 //	source-id          error    a source without an id, or with that of another
+//	many-tags          error    more tags than a page can have topics
 //	wrong-type         error    a list, a group or a word where another of them belongs
 //	yaml-alias         error    YAML's anchors and aliases are not followed
 //
@@ -78,6 +81,8 @@
 //	raw-html           warning  HTML is dropped
 //	left-over          warning  signs of another program that readers would see
 //	early-fence        warning  an indented --- has ended the front matter
+//	open-fence         warning  code that nothing ends
+//	control-character  warning  an invisible sign that no page may hold
 //	missing-alt        warning  a picture without words for who cannot see it
 //	heading-jump       warning  a level is left out
 //	extra-h1           warning  the title is the only heading of the first level
@@ -88,6 +93,7 @@
 //	one-reviewer       warning  only one reviewer is shown
 //	source-title       warning  a source without a title
 //	not-read           warning  a file or folder that looks like content and is not read
+//	more-problems      warning  a file has so many that the rest is not told
 //	no-content         warning  a content folder without any text
 //
 // # What readers and search engines would miss

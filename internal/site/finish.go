@@ -39,19 +39,22 @@ func (b *builder) finish() {
 // maxFaults is how many problems of one file are told: who has mended those will see the rest.
 const maxFaults = 200
 
-// first is the first problems of a file, and one that stands for the rest.
+// first is the first problems of a file, errors before warnings, and one that stands for the rest.
 func first(f *file) problem.List {
 	all := f.faults.Sorted()
 	if len(all) <= maxFaults {
 		return all
 	}
-	told, rest := all[:maxFaults:maxFaults], all[maxFaults:]
-	more := problem.Problem{Path: f.path, Line: rest[0].Line, Column: rest[0].Column, Severity: problem.Warning, Rule: "more-problems",
-		Message: fmt.Sprintf("from here on there are %d problems more in this file", len(rest)), Hint: "mend those above first"}
-	if slices.ContainsFunc(rest, func(p problem.Problem) bool { return p.Counts(false) }) {
-		more.Severity = problem.Error
+	slices.SortStableFunc(all, func(p, q problem.Problem) int { return cmp.Compare(harmless(p), harmless(q)) })
+	return append(all[:maxFaults], problem.Problem{Path: f.path, Severity: problem.Warning, Rule: "more-problems",
+		Message: fmt.Sprintf("this file has %d problems more", len(all)-maxFaults), Hint: "mend the others first"})
+}
+
+func harmless(p problem.Problem) int {
+	if p.Counts(false) {
+		return 0
 	}
-	return append(told, more)
+	return 1
 }
 
 // order sorts every list as pages show it.
