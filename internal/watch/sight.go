@@ -25,6 +25,43 @@ func look(dirs []string) sight {
 	return s
 }
 
+// maxLinks is how many symlinks may lead to a folder; the operating system follows no more either.
+const maxLinks = 40
+
+// linksTo are the symlinks on the way to dirs, which are absolute: whoever swaps one changes all behind it.
+func linksTo(dirs []string) []string {
+	var links []string
+	for _, dir := range dirs {
+		for range maxLinks {
+			link, target := firstLink(dir)
+			if link == "" {
+				break
+			}
+			links, dir = append(links, link), target
+		}
+	}
+	return links
+}
+
+// firstLink is the first symlink on the way to a path, and the path with where it leads in its place; empty
+// where there is none.
+func firstLink(path string) (link, target string) {
+	for end := 1; end <= len(path); end++ {
+		if end < len(path) && path[end] != filepath.Separator {
+			continue
+		}
+		leads, err := os.Readlink(path[:end])
+		if err != nil {
+			continue // no symlink
+		}
+		if !filepath.IsAbs(leads) {
+			leads = filepath.Join(filepath.Dir(path[:end]), leads)
+		}
+		return path[:end], filepath.Join(leads, path[end:])
+	}
+	return "", ""
+}
+
 // add is for filepath.WalkDir. Symlinks to files are followed, since their content is what is read.
 func (s sight) add(path string, entry fs.DirEntry, err error, root bool) error {
 	switch {

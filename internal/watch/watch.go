@@ -6,7 +6,7 @@
 // Whether something changed is decided in one way only: by comparing a look at the folders with the look
 // before. Paths, sizes, times of modification and the identity of files (inodes) count. Notifications of
 // the operating system merely say when to look; where there are none (network mounts, the limit of
-// watches reached, a parent that was a symlink to another release) a look every Options.Poll finds the
+// watches reached) a look every Options.Poll finds the
 // change all the same. So every way of saving is seen: writing in place, renaming over, swapping a
 // symlink anywhere on the path of a folder, taking a folder away and putting it back.
 //
@@ -99,6 +99,7 @@ type watcher struct {
 
 	seen   sight       // at the last tick
 	armed  sight       // the folders that notify us
+	links  []string    // symlinks on the way to dirs; the folders that they are in notify us too
 	hints  hints       // from those folders
 	quiet  *time.Timer // runs while awake
 	awake  bool        // something may have changed, and settle will look
@@ -133,8 +134,11 @@ func (w *watcher) run(ctx context.Context) {
 }
 
 // hear takes a notification. A folder that was removed or renamed notifies no longer, even when another
-// of its name, and perhaps of its inode, has taken its place.
+// of its name, and perhaps of its inode, has taken its place. What lies beside a symlink is not ours.
 func (w *watcher) hear(event fsnotify.Event) {
+	if folder := filepath.Dir(event.Name); w.armed[folder] == nil && w.besideLink(folder) && !slices.Contains(w.links, event.Name) {
+		return
+	}
 	if w.armed[event.Name] != nil && event.Has(fsnotify.Remove|fsnotify.Rename) {
 		w.armed = nil
 	}
@@ -168,11 +172,22 @@ func (w *watcher) settle() {
 	}
 }
 
-// arm has folders notify us, in place of those before.
+// besideLink reports whether one of the symlinks is in folder.
+func (w *watcher) besideLink(folder string) bool {
+	return slices.ContainsFunc(w.links, func(link string) bool { return filepath.Dir(link) == folder })
+}
+
+// arm has folders notify us, in place of those before, and those that hold symlinks on the way to dirs.
 func (w *watcher) arm(folders sight) {
 	w.hints.close()
+	w.links = linksTo(w.dirs)
+	names := slices.Collect(maps.Keys(folders))
+	for _, link := range w.links {
+		names = append(names, filepath.Dir(link))
+	}
+	slices.Sort(names)
 	var err error
-	if w.hints, err = w.opts.notify(slices.Sorted(maps.Keys(folders))); err != nil {
+	if w.hints, err = w.opts.notify(slices.Compact(names)); err != nil {
 		w.opts.Log(fmt.Errorf("watching: changes may be seen only after %v: %w", w.opts.Poll, err))
 	}
 	w.armed = folders

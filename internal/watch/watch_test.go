@@ -115,6 +115,25 @@ func TestEveryWayOfSavingIsNotified(t *testing.T) {
 	}
 }
 
+func TestASwappedSymlinkIsNotifiedAndWhatLiesBesideItIsNot(t *testing.T) {
+	tree := newTree(t)
+	for _, release := range []string{"1", "2", "3"} {
+		tree.write("releases/"+release+"/content/pores.md", "pores")
+	}
+	tree.link("releases/1", "site")
+	tree.link("site", "alias")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	ticks := tree.watched(ctx, "alias/content", notified)
+	tree.write("beside.log", "a line")
+	tree.link("releases/2", "site")
+	tree.tick(ticks)
+	tree.write("releases/2/content/pores.md", "large pores")
+	tree.tick(ticks)
+	tree.link("releases/3", "site")
+	tree.tick(ticks)
+}
+
 func TestNewFoldersAreWatchedToo(t *testing.T) {
 	tree := newTree(t)
 	ticks := tree.watched(t.Context(), "content", notified)
