@@ -44,7 +44,11 @@ func (c *listCommand) Run(f *folders, t *terminal) error {
 	if c.JSON {
 		return printJSON(t, list, zone)
 	}
-	if len(list) == 0 {
+	switch {
+	case c.Which == "stale" && snapshot.Site().ReviewAfter == 0:
+		_, err := fmt.Fprintln(t.stdout, "No review ever becomes old: reviewAfter in site.yaml would set a number of months.")
+		return err
+	case len(list) == 0:
 		_, err := fmt.Fprintln(t.stdout, nothing[c.Which])
 		return err
 	}

@@ -33,7 +33,7 @@ func TestListSaysWhatReadersDoNotSeeAndWhy(t *testing.T) {
 }
 
 func TestAnEmptyListSaysSo(t *testing.T) {
-	folder := folderOf(t, map[string]string{"articles/a.md": "---\ntitle: A\n---\n[b](b.md)\n", "articles/b.md": "---\ntitle: B\n---\n[a](a.md)\n"})
+	folder := folderOf(t, map[string]string{"site.yaml": "reviewAfter: 12\n", "articles/a.md": "---\ntitle: A\n---\n[b](b.md)\n", "articles/b.md": "---\ntitle: B\n---\n[a](a.md)\n"})
 	for which, want := range nothing {
 		if out, exit, _ := porewise(t, "", "list", which, "--content", folder); exit != 0 || out != want+"\n" {
 			t.Errorf("list %s ends with %d and says %q", which, exit, out)

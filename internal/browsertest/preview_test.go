@@ -74,6 +74,22 @@ func TestThePlaceIsKeptWhenTheTextAboveItGrows(t *testing.T) {
 	t.Errorf("the paragraph that stood at %v stands at %v", before, after)
 }
 
+// TestManyTabsDoNotUseUpTheConnections opens more tabs than a browser has connections for one host.
+func TestManyTabsDoNotUseUpTheConnections(t *testing.T) {
+	content := t.TempDir()
+	save(t, filepath.Join(content, "articles/one.md"), articleOf("First text."))
+	site, ctx := preview(t, content), browser(t)
+	for range 9 {
+		tab, close := chromedp.NewContext(ctx)
+		t.Cleanup(close)
+		do(t, tab, chromedp.Navigate(site.url+"/articles/one"))
+		see(t, tab, ".prose p")
+		ctx = tab
+	}
+	save(t, filepath.Join(content, "articles/one.md"), articleOf("Second text."))
+	wantPage(t, ctx, "the second text in the tab that is looked at", func(p seen) bool { return strings.Contains(p.Main, "Second text.") })
+}
+
 // TestTenEditsByFourStylesOfSaving changes an article as editors' programs and deployments do: each time
 // the open page comes to show the new text, and at no time a part of one or a fault.
 func TestTenEditsByFourStylesOfSaving(t *testing.T) {

@@ -1,7 +1,7 @@
 // The editor's preview: the page loads itself anew when what it shows has changed, and stays where it was.
 //
-// The server tells of each new edition on a stream. A hidden tab has none, so that many tabs do not use up
-// the few connections that a browser has for one host; it asks when it is looked at again.
+// The server tells of each new edition on a stream. A browser has few connections for one host, so one of
+// the open tabs has the stream and tells the others; when it is closed, the next one takes over.
 const place = `place ${location.pathname}${location.search}`;
 const blocks = () => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, figure, pre)")];
 
@@ -10,27 +10,48 @@ const blocks = () => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, 
 const timing = performance.getEntriesByType("navigation")[0]?.serverTiming;
 const shown = timing?.find(({ name }) => name === "page")?.description ?? (timing?.length === 0 ? "posted" : "private");
 
-let stream, edition;
+const others = new BroadcastChannel("porewise live");
+let stream, edition, release;
 
-function listen() {
-  if (stream || document.hidden) return;
+others.onmessage = ({ data }) => {
+  if (data !== "which?") hear(data);
+  else if (stream && edition) others.postMessage(edition);
+};
+
+function hear(name) {
+  const [first, another] = [edition === undefined, edition !== name];
+  edition = name;
+  if (first ? shown !== "private" : another) compare();
+}
+
+function open() {
   stream = new EventSource("/-/live");
   stream.onmessage = ({ data }) => {
-    const first = edition === undefined;
-    const another = edition !== data;
-    edition = data;
-    if (first ? shown !== "private" : another) compare();
+    others.postMessage(data);
+    hear(data);
   };
+  return new Promise((resolve) => { release = resolve; });
+}
+
+function listen() {
+  if (navigator.locks) navigator.locks.request("porewise live", open);
+  else open(); // the preview is seen from another machine, without https
+  others.postMessage("which?");
 }
 
 function hush() {
   stream?.close();
   stream = undefined;
+  release?.();
 }
 
 // compare reloads, unless the server would answer with the bytes that are here.
 async function compare() {
   if (shown === "posted") return;
+  if (document.hidden) {
+    document.addEventListener("visibilitychange", compare, { once: true });
+    return;
+  }
   if (shown !== "private") {
     const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (!answer || answer.headers.get("ETag")?.includes(shown)) return;
@@ -92,7 +113,6 @@ for (const map of document.querySelectorAll("[data-map]")) {
   for (const event of ["pointerover", "pointerleave", "focusin", "focusout"]) map.addEventListener(event, point);
 }
 
-document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
 addEventListener("pagehide", hush);
-addEventListener("pageshow", listen);
+addEventListener("pageshow", ({ persisted }) => persisted && listen());
 listen();
