@@ -70,6 +70,7 @@ func TestAMistakeIsOneHelpfulLineAndExitCode2(t *testing.T) {
 		{"a flag that does not exist", []string{"serve", "--prot", "1"}, "unknown flag --prot"},
 		{"a command that does not exist", []string{"sreve"}, "unexpected argument sreve"},
 		{"a port that is taken", []string{"serve", "--content", empty, "--data", t.TempDir(), "--addr", busy.Addr().String()}, "address already in use; name another address with --addr"},
+		{"the same, for a preview", []string{"preview", "--content", empty, "--data", t.TempDir(), "--addr", busy.Addr().String()}, "address already in use; name another address with --addr"},
 		{"an address that is none", []string{"serve", "--content", empty, "--addr", "nonsense"}, "cannot listen on nonsense"},
 		{"a base URL that is none", []string{"serve", "--content", empty, "--addr", free, "--data", t.TempDir(), "--base-url", "porewise.example"}, "write it like https://porewise.example"},
 		{"a proxy that is no network", []string{"serve", "--trusted-proxies", "all"}, "--trusted-proxies"},

@@ -15,19 +15,20 @@ type Preview struct {
 	Page     func(address string) *catalog.Meta // the page of the content folder at an address, or nil
 	Problems func(address string) problem.List  // what is wrong with that page's file
 	Why      func(page *catalog.Meta) string    // why readers do not see a page
-	Fault    string                             // why what the folders hold now cannot be shown: this is the last that could; empty: it can
+	Fault    problem.List                       // why what the folders hold now cannot be shown: this is the last that could; none: it can
 }
 
 // previewed is what one page of a preview says of itself.
 type previewed struct {
 	Standing Standing
 	Why      string
+	Missing  bool // there is no page of the content folder here
 	Problems problem.List
-	Fault    string
+	Fault    problem.List
 }
 
 // WithFault is a preview's view whose pages say why they are not newer.
-func (v *View) WithFault(fault string) *View {
+func (v *View) WithFault(fault problem.List) *View {
 	preview := *v.config.Preview
 	preview.Fault = fault
 	other := &View{config: v.config, pages: v.pages, logo: v.logo, share: v.share, buffers: sync.Pool{New: v.buffers.New}}
@@ -42,8 +43,9 @@ func (f frame) Preview() *previewed {
 		return nil
 	}
 	address, _, _ := strings.Cut(f.Path, "?")
-	here := &previewed{Problems: p.Problems(address), Fault: p.Fault}
-	if page := p.Page(address); page != nil {
+	page := p.Page(address)
+	here := &previewed{Missing: page == nil, Problems: p.Problems(address), Fault: p.Fault}
+	if page != nil {
 		here.Standing, here.Why = f.view.standing(*page), p.Why(page)
 	}
 	return here
@@ -59,10 +61,10 @@ func (p *previewed) Grave() bool {
 			return true
 		}
 	}
-	return p.Fault != ""
+	return len(p.Fault) > 0
 }
 
-// Unreadable reports whether the page shows an earlier version of its file.
+// Unreadable reports whether the page's file cannot be read as it is now.
 func (p *previewed) Unreadable() bool {
 	for _, found := range p.Problems {
 		if found.Severity == problem.Unreadable {

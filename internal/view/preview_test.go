@@ -100,7 +100,7 @@ func TestThePageShowsItsOwnProblemsAndNothingWhereThereAreNone(t *testing.T) {
 	}
 	doc := rendered(t, func() ([]byte, error) { return with, nil })
 	bar := words(byClass(doc, "desk-bar")[0])
-	for _, part := range []string{"1 error and 1 warning on this page", "articles/pores.md:3:1", "last version that could be read"} {
+	for _, part := range []string{"1 error and 1 warning on this page", "articles/pores.md:3:1", "no page yet, since its file cannot be read"} {
 		if !strings.Contains(bar, part) {
 			t.Errorf("the bar does not say %q: %s", part, bar)
 		}
@@ -113,7 +113,7 @@ func TestThePageShowsItsOwnProblemsAndNothingWhereThereAreNone(t *testing.T) {
 
 func TestWhereTheFoldersCannotBeShownEveryPageSaysSo(t *testing.T) {
 	preview := previewOf(time.Time{})
-	preview.Fault = "site.yaml:3:1: error: it is broken"
+	preview.Fault = problem.List{{Path: "site.yaml", Line: 3, Column: 1, Severity: problem.Unreadable, Message: "it is broken"}}
 	v := previewView(t, preview)
 	for _, r := range v.rehearsals(newSample("")) {
 		page, err := r.render()

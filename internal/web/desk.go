@@ -21,7 +21,7 @@ type desk struct {
 	byAddress map[string]problem.List
 	byPath    map[string]string        // addresses of the pages that files made
 	pages     map[string]*catalog.Meta // the same pages, by address
-	fault     string                   // why the folders give no newer edition
+	fault     problem.List             // why the folders give no newer edition
 }
 
 func (p *Press) desk(snapshot *site.Snapshot, problems problem.List) *desk {
@@ -61,11 +61,10 @@ func (e *Edition) WithFault(err error) *Edition {
 	if e.desk == nil {
 		return e
 	}
+	fault := problem.Problem{Severity: problem.Error, Message: err.Error()}
+	errors.As(err, &fault) // of a file: then its place and hint are known
 	marred, told := *e, *e.desk
-	told.fault = err.Error()
-	if found := (problem.Problem{}); errors.As(err, &found) && found.Hint != "" {
-		told.fault += ": " + found.Hint
-	}
+	told.fault = problem.List{fault}
 	marred.desk, marred.pages, marred.view = &told, new(sync.Map), e.view.WithFault(told.fault)
 	return &marred
 }
