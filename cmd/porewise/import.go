@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -39,6 +38,9 @@ func (c *importCommand) Run(f *folders, t *terminal) error {
 		return err
 	}
 	documents, pictures, err := c.documents(snapshot.Site().TimeZone)
+	if pictures != nil {
+		defer pictures.Close()
+	}
 	if err != nil {
 		return err
 	}
@@ -51,39 +53,43 @@ func (c *importCommand) Run(f *folders, t *terminal) error {
 	return w.sum()
 }
 
-// documents reads what is to be imported, by what it is. Pictures may be nil.
-func (c *importCommand) documents(zone *time.Location) (documents []importer.Document, pictures fs.FS, err error) {
-	options := importer.Options{Folder: c.Folder, Zone: zone}
-	if c.Pictures != "" {
-		root, err := os.OpenRoot(c.Pictures)
-		if err != nil {
-			return nil, nil, fmt.Errorf("--pictures %s is no folder that can be read: %w", c.Pictures, cause(err))
-		}
-		options.Pictures = root.FS()
-	}
-	info, err := os.Stat(c.From)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s cannot be read: %w", c.From, cause(err))
-	}
-	if info.IsDir() {
-		root, err := os.OpenRoot(c.From)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s cannot be read: %w", c.From, cause(err))
-		}
-		documents, err = importer.Folder(root.FS(), options)
-		return documents, root.FS(), err
-	}
+// documents reads what is to be imported, by what it is, and opens the folder that its pictures are in, if
+// there is one. The caller closes that, also after an error.
+func (c *importCommand) documents(zone *time.Location) (documents []importer.Document, pictures *os.Root, err error) {
+	options := importer.Options{Folder: c.Folder, Zone: zone, Fixed: site.Fixed}
 	file, err := os.Open(c.From)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s cannot be read: %w", c.From, cause(err))
 	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return c.folder(options)
+	}
 	read := reader(file)
 	if read == nil {
 		return nil, nil, fmt.Errorf("%s is neither a feed nor a WordPress export: name one, or a folder of HTML files", c.From)
 	}
+	if c.Pictures != "" {
+		if pictures, err = os.OpenRoot(c.Pictures); err != nil {
+			return nil, nil, fmt.Errorf("--pictures %s is no folder that can be read: %w", c.Pictures, cause(err))
+		}
+		options.Pictures = pictures.FS()
+	}
 	documents, err = read(file, options)
-	return documents, options.Pictures, err
+	return documents, pictures, err
+}
+
+// folder reads HTML files, whose pictures are among them.
+func (c *importCommand) folder(options importer.Options) ([]importer.Document, *os.Root, error) {
+	if c.Pictures != "" {
+		return nil, nil, fmt.Errorf("--pictures is for WordPress exports: the pictures of HTML files are taken from %s itself", c.From)
+	}
+	root, err := os.OpenRoot(c.From)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s cannot be read: %w", c.From, cause(err))
+	}
+	documents, err := importer.Folder(root.FS(), options)
+	return documents, root, err
 }
 
 // reader is what reads the kind of file that begins as this one; nil for none. The file is at its beginning
@@ -124,12 +130,14 @@ func owners(s *site.Snapshot) map[string]string {
 type importWriter struct {
 	*importCommand
 	root     *os.Root
-	pictures fs.FS
+	pictures *os.Root
 	owners   map[string]string
 	stdout   io.Writer
 	written  map[string]bool // paths
 
-	drafts, copied, there, left, notes int
+	missing bool // pictures are
+
+	drafts, copied, there, left int
 }
 
 func (w *importWriter) document(d importer.Document) error {
@@ -184,7 +192,7 @@ func (w *importWriter) write(d importer.Document) error {
 		if w.exists(p.Path) { // of a run that was stopped
 			continue
 		}
-		picture, err := fs.ReadFile(w.pictures, p.From)
+		picture, err := w.pictures.ReadFile(p.From)
 		if err != nil {
 			return fmt.Errorf("the picture %s cannot be read: %w", p.From, cause(err))
 		}
@@ -203,8 +211,8 @@ func (w *importWriter) tell(d importer.Document) error {
 	} else if w.DryRun {
 		fmt.Fprintf(w.stdout, "%s: would be written, from %s\n", d.Path, oneLine(d.From))
 	}
-	w.notes += len(d.Notes)
 	for _, note := range d.Notes {
+		w.missing = w.missing || strings.HasPrefix(note, "a picture is not at hand")
 		if _, err := fmt.Fprintf(w.stdout, "%s: %s\n", oneLine(where), oneLine(note)); err != nil {
 			return err
 		}
@@ -227,6 +235,9 @@ func (w *importWriter) sum() error {
 	}
 	if w.left > 0 {
 		fmt.Fprintf(w.stdout, "Not imported: %d, named above.\n", w.left)
+	}
+	if w.missing && w.Pictures == "" {
+		fmt.Fprintln(w.stdout, "Pictures are missing. Of a WordPress site, --pictures DIR takes them from a copy of its wp-content/uploads; what is there already is not written again.")
 	}
 	if len(w.written) == 0 || w.DryRun {
 		return nil

@@ -123,7 +123,8 @@ func TestAMistakeWithImportsIsOneHelpfulLine(t *testing.T) {
 		{"an export that breaks off", []string{filepath.Join(from, "broken-export.xml")}, "the export cannot be read"},
 		{"a folder of another kind", []string{from, "--folder", "products"}, "is no folder of articles"},
 		{"a folder elsewhere", []string{from, "--folder", "articles/../../x"}, "is no folder of articles"},
-		{"pictures that are not there", []string{from, "--pictures", "nowhere"}, "--pictures nowhere is no folder that can be read"},
+		{"pictures that are not there", []string{filepath.Join(from, "broken.xml"), "--pictures", "nowhere"}, "--pictures nowhere is no folder that can be read"},
+		{"pictures beside HTML files", []string{from, "--pictures", "nowhere"}, "--pictures is for WordPress exports"},
 		{"a content folder that is not there", []string{from, "--content", "nowhere"}, "there is no content folder nowhere"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

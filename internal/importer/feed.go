@@ -31,12 +31,17 @@ func Feed(r io.Reader, opts Options) ([]Document, error) {
 	return j.documents(items), nil
 }
 
+// shortText is how few bytes make one suspect that a feed gives no more than an excerpt.
+const shortText = 1000
+
 func (j *job) entry(entry *gofeed.Item) *item {
 	link := first(strings.TrimSpace(entry.Link), strings.TrimSpace(entry.GUID))
 	i := &item{kind: catalog.KindArticle, from: first(link, entry.Title), title: textOf(entry.Title), tags: topics(entry.Categories), html: entry.Content}
 	if i.html == "" {
 		i.html = entry.Description
-		i.note("the feed may hold only the beginning of the text")
+		if len(textOf(i.html)) < shortText {
+			i.note("the feed may hold only the beginning of the text")
+		}
 	} else {
 		i.description = short(textOf(entry.Description))
 	}

@@ -52,7 +52,7 @@ func (j *job) front(i *item, address string) []byte {
 	list("authors", i.authors)
 	list("tags", i.tags)
 	list("keywords", i.keywords)
-	list("aliases", aliases(i.former, address))
+	list("aliases", j.aliases(i, address))
 	text("image", i.image)
 	text("imageAlt", i.imageAlt)
 	b.WriteString("---\n")
@@ -68,12 +68,17 @@ func (j *job) instant(t time.Time) string {
 	return t.Format(time.RFC3339)
 }
 
-// aliases are the old addresses that are not the new one, as front matter takes them.
-func aliases(former []string, address string) []string {
+// aliases are the old addresses, as front matter takes them: those that are not the new one, and belong to
+// nothing else.
+func (j *job) aliases(i *item, address string) []string {
 	var kept []string
-	for _, old := range former {
+	for _, old := range i.former {
 		old = strings.TrimRight(old, "/")
-		if old == "" || old == address {
+		switch {
+		case old == "" || old == address:
+			continue
+		case j.taken[old] || j.opts.Fixed(old) || j.moved[addressKey(old)] != address:
+			i.note("its old address cannot lead here, since another page has it: %s", old)
 			continue
 		}
 		if strings.ContainsAny(old, "%?#") {

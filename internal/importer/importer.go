@@ -47,9 +47,10 @@ const (
 
 // Options says how to import.
 type Options struct {
-	Folder   string         // of articles, below the content folder: "articles/blog"; empty: "articles"
-	Zone     *time.Location // that dates are written in; nil: UTC
-	Pictures fs.FS          // holds the pictures that a WordPress export names, as wp-content/uploads does; nil: none
+	Folder   string                    // of articles, below the content folder: "articles/blog"; empty: "articles"
+	Zone     *time.Location            // that dates are written in; nil: UTC
+	Fixed    func(address string) bool // tells the addresses that the program itself has; nil: none
+	Pictures fs.FS                     // holds the pictures that a WordPress export names, as wp-content/uploads does; nil: none
 }
 
 // Document is one text, ready to be written.
@@ -115,6 +116,9 @@ func newJob(opts Options) *job {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
+	if opts.Fixed == nil {
+		opts.Fixed = func(string) bool { return false }
+	}
 	opts.Folder = path.Clean(opts.Folder)
 	if opts.Folder == "." {
 		opts.Folder = catalog.KindArticle.Folder()
@@ -166,6 +170,9 @@ func (j *job) documents(items []*item) []Document {
 	return documents
 }
 
+// longestSlug is in bytes.
+const longestSlug = catalog.MaxSlug - 8
+
 // slug is the item's own, or one of its title; with a number where an earlier item has it.
 func (j *job) slug(i *item) catalog.Slug {
 	wanted := catalog.Slug(strings.ToLower(i.slug))
@@ -175,8 +182,13 @@ func (j *job) slug(i *item) catalog.Slug {
 	if wanted == "" {
 		wanted = catalog.Slugify(i.title)
 	}
-	if wanted == "" {
+	switch {
+	case wanted == "":
 		wanted = "untitled"
+	case wanted == "_index": // no text, to Hugo and to us
+		wanted = "index"
+	case len(wanted) > longestSlug: // room for a number
+		wanted = catalog.Slug(strings.ToValidUTF8(string(wanted[:longestSlug]), ""))
 	}
 	slug := wanted
 	for n := 2; j.taken[i.kind.URL(slug)]; n++ {

@@ -47,59 +47,6 @@ type wordpress struct {
 	others   map[string]int      // how many items there are of each type that is not imported
 }
 
-// wxrItem is an item of an export. Names are matched without their name spaces: each version of the format
-// has others.
-type wxrItem struct {
-	Title      string    `xml:"title"`
-	Link       string    `xml:"link"`
-	Creator    string    `xml:"creator"`
-	Encoded    []encoded `xml:"encoded"`
-	ID         string    `xml:"post_id"`
-	Date       string    `xml:"post_date"`
-	DateGMT    string    `xml:"post_date_gmt"`
-	Modified   string    `xml:"post_modified_gmt"`
-	Name       string    `xml:"post_name"`
-	Status     string    `xml:"status"`
-	Type       string    `xml:"post_type"`
-	Password   string    `xml:"post_password"`
-	Attachment string    `xml:"attachment_url"`
-	Categories []struct {
-		Domain string `xml:"domain,attr"`
-		Name   string `xml:",chardata"`
-	} `xml:"category"`
-	Meta []struct {
-		Key   string `xml:"meta_key"`
-		Value string `xml:"meta_value"`
-	} `xml:"postmeta"`
-	Comments []struct {
-		Approved string `xml:"comment_approved"`
-	} `xml:"comment"`
-}
-
-// encoded is the text, or in another name space the excerpt.
-type encoded struct {
-	XMLName xml.Name
-	Text    string `xml:",chardata"`
-}
-
-func (p *wxrItem) text(excerpt bool) string {
-	for _, e := range p.Encoded {
-		if strings.Contains(e.XMLName.Space, "excerpt") == excerpt {
-			return e.Text
-		}
-	}
-	return ""
-}
-
-func (p *wxrItem) meta(key string) string {
-	for _, m := range p.Meta {
-		if m.Key == key {
-			return strings.TrimSpace(m.Value)
-		}
-	}
-	return ""
-}
-
 func (w *wordpress) read(decoder *xml.Decoder, token xml.Token) error {
 	start, ok := token.(xml.StartElement)
 	if !ok {
@@ -176,13 +123,16 @@ func (w *wordpress) item(p *wxrItem) *item {
 	if strings.Contains(i.description, "%%") { // a template of the plugin
 		i.description = short(textOf(p.text(true)))
 	}
+	w.dates(i, p)
 	for _, c := range p.Categories {
 		if c.Domain == "category" || c.Domain == "post_tag" {
 			i.tags = append(i.tags, c.Name)
+			if !i.draft && i.kind == catalog.KindArticle {
+				w.topic(c.Domain, c.Slug, c.Name)
+			}
 		}
 	}
 	i.tags = topics(i.tags)
-	w.dates(i, p)
 	w.addresses(i, p)
 	w.thumbnail(i, p)
 	if i.kind == catalog.KindArticle {
@@ -193,17 +143,6 @@ func (w *wordpress) item(p *wxrItem) *item {
 		i.note("comments were left out: %d", n)
 	}
 	return i
-}
-
-// hidden says why readers never saw the text.
-func (p *wxrItem) hidden() string {
-	switch {
-	case p.Password != "":
-		return "it is behind a password"
-	case p.Status == "private" || p.Status == "trash" || p.Status == "auto-draft" || p.Status == "inherit":
-		return "its status is " + p.Status
-	}
-	return ""
 }
 
 func (w *wordpress) dates(i *item, p *wxrItem) {
@@ -251,6 +190,14 @@ func (w *wordpress) addresses(i *item, p *wxrItem) {
 	}
 }
 
+// topic leads links to WordPress's list of a tag to ours.
+func (w *wordpress) topic(domain, slug, name string) {
+	folder := map[string]string{"category": "/category/", "post_tag": "/tag/"}[domain]
+	if to := catalog.Slugify(textOf(name)); slug != "" && to != "" && len(topics([]string{name})) > 0 {
+		w.moved[addressKey(folder+slug)] = "/topics/" + string(to)
+	}
+}
+
 func (w *wordpress) thumbnail(i *item, p *wxrItem) {
 	attachment := w.attached[p.meta("_thumbnail_id")]
 	if attachment == nil {
@@ -258,14 +205,4 @@ func (w *wordpress) thumbnail(i *item, p *wxrItem) {
 	}
 	i.image = attachment.Attachment
 	i.imageAlt = attachment.meta("_wp_attachment_image_alt")
-}
-
-func (p *wxrItem) approved() int {
-	n := 0
-	for _, comment := range p.Comments {
-		if comment.Approved == "1" {
-			n++
-		}
-	}
-	return n
 }

@@ -24,6 +24,9 @@ var programs = []string{"", "articles", "topics", "ingredients", "concerns", "pr
 // lists are the program's own pages that a text may link to.
 var lists = []string{"/", "/articles", "/ingredients", "/concerns", "/products", "/search", "/cart", "/routine", "/checkout", "/feed.xml", "/sitemap.xml"}
 
+// Fixed reports whether an address is a page of the program's own that every site has.
+func Fixed(url string) bool { return slices.Contains(lists, url) }
+
 // Reserved reports whether an address belongs to the program, so that no page can have it.
 func Reserved(url string) bool {
 	first, _, _ := strings.Cut(strings.TrimPrefix(url, "/"), "/")
@@ -143,7 +146,7 @@ func (b *builder) listed(page string) bool {
 	if lines, ok := strings.CutPrefix(page, "/cart/"); ok {
 		return b.sold(lines)
 	}
-	return slices.Contains(lists, page)
+	return Fixed(page)
 }
 
 // sold reports whether the shop has every SKU of a cart's permalink: SKU:2,SKU:1.
