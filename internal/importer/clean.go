@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -44,6 +45,8 @@ func (c *conversion) clean(parent *html.Node) {
 		case atom.A:
 			c.clean(n)
 			c.link(n)
+		case atom.Sup, atom.Sub:
+			c.raised(n)
 		case atom.Td, atom.Th:
 			n.Attr = nil // a span of a million columns would be a million cells
 			c.clean(n)
@@ -85,13 +88,10 @@ func (c *conversion) link(n *html.Node) {
 	}
 	target, ok := c.address(href)
 	if fragment, within := strings.CutPrefix(target, "#"); ok && within {
-		if id := c.ids[fragment]; id != "" {
-			n.Attr = []html.Attribute{{Key: "href", Val: "#" + id}}
-			return
-		}
-		c.item.note("a link to a place within the text became text: %s", target)
-		ok = false
-	} else if !ok {
+		c.place(n, fragment)
+		return
+	}
+	if !ok {
 		c.item.note("a link became text: %s", href)
 	}
 	if holdsPicture := slices.ContainsFunc(slices.Collect(n.Descendants()), func(d *html.Node) bool { return d.DataAtom == atom.Img }); !ok || holdsPicture && isPicture(target) {
@@ -102,6 +102,54 @@ func (c *conversion) link(n *html.Node) {
 		target = name
 	}
 	n.Attr = []html.Attribute{{Key: "href", Val: target}}
+}
+
+// place leads a link within the text to a heading; one to anything else becomes text. In a heading it is a
+// tool's link to the heading itself.
+func (c *conversion) place(n *html.Node, fragment string) {
+	id := c.ids[fragment]
+	switch {
+	case level(n.Parent) > 0 && strings.IndexFunc(plain(n), unicode.IsLetter) < 0 && strings.IndexFunc(plain(n), unicode.IsDigit) < 0:
+		n.Parent.RemoveChild(n)
+	case level(n.Parent) > 0:
+		unwrap(n)
+	case id != "":
+		n.Attr = []html.Attribute{{Key: "href", Val: "#" + id}}
+	default:
+		c.places++
+		unwrap(n)
+	}
+}
+
+var raisedDigits, loweredDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻"),
+	strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+
+// raised keeps raised and lowered numbers apart from the text before them: m², H₂O, and [1] for a note.
+func (c *conversion) raised(n *html.Node) {
+	note := strings.HasPrefix(attribute(n.Parent, "href"), "#")
+	for d := range n.Descendants() {
+		note = note || d.DataAtom == atom.A
+	}
+	c.clean(n)
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A {
+			unwrap(n)
+			return
+		}
+	}
+	text := plain(n)
+	switch {
+	case text == "" || strings.Trim(text, "0123456789-") != "" && !note:
+		unwrap(n)
+		return
+	case note:
+		text = "[" + strings.Trim(text, "[]") + "]"
+	case n.DataAtom == atom.Sup:
+		text = raisedDigits.Replace(text)
+	default:
+		text = loweredDigits.Replace(text)
+	}
+	replace(n, &html.Node{Type: html.TextNode, Data: text})
 }
 
 // headings puts the highest below the title, closes gaps between levels, and keeps the ids that others may

@@ -23,6 +23,7 @@ type conversion struct {
 	root     *html.Node
 	ids      map[string]string // of headings: old to new
 	pictures []copied
+	places   int // links within the text that became text
 }
 
 var markdownOf = converter.NewConverter(converter.WithPlugins(
@@ -50,6 +51,9 @@ func (c *conversion) body() ([]byte, error) {
 	}
 	c.headings()
 	c.clean(c.root)
+	if c.places > 0 {
+		c.item.note("links to places within the text became text: %d", c.places)
+	}
 	text, err := markdownOf.ConvertNode(c.root)
 	if err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func (h head) refresh() string {
 func (h head) title(text *html.Node) string {
 	for n := range text.Descendants() {
 		if n.DataAtom == atom.H1 {
-			title := plain(n)
+			title := strings.TrimRight(plain(n), " #¶§") // a tool's link to the heading itself
 			n.Parent.RemoveChild(n)
 			if title != "" {
 				return title
