@@ -10,5 +10,5 @@ import "embed"
 
 // FS holds css, js and fonts, and the marks of the magazine.
 //
-//go:embed css js fonts favicon.svg share.png
+//go:embed css js fonts favicon.svg icon.png share.png
 var FS embed.FS

@@ -42,6 +42,12 @@ func (v *View) articleNode(p ArticlePage) node {
 	for _, author := range a.Authors {
 		article.Authors = append(article.Authors, v.person(author))
 	}
+	for _, i := range a.Ingredients {
+		article.About = append(article.About, termNode{Type: "DefinedTerm", ID: v.config.absolute(i.URL()) + "#term", Name: i.Title})
+	}
+	for _, c := range a.Concerns {
+		article.About = append(article.About, termNode{Type: "Thing", ID: v.config.absolute(c.URL()), Name: c.Title})
+	}
 	for i := range a.Sources {
 		if link := a.Sources[i].Link(); link != "" {
 			article.Citations = append(article.Citations, link)

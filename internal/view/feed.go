@@ -15,7 +15,7 @@ import (
 	"porewise/internal/catalog"
 )
 
-// Feed is an Atom feed (RFC 4287) of whole articles.
+// Feed is a feed of whole articles: Atom (RFC 4287) or JSON Feed.
 type Feed struct {
 	Title    string // empty: the site's name
 	Path     string // of the page that the feed follows: "/"
@@ -70,13 +70,10 @@ type atomContent struct {
 // Atom renders a feed. An article without a date is left out: an entry must say when it was updated,
 // and none is made up. The feed's own date is that of its latest change, so that it changes with its entries alone.
 func (v *View) Atom(f Feed) ([]byte, error) {
-	feed := atomFeed{Language: v.config.Site.Language, Title: f.Title, Subtitle: v.config.Site.Tagline,
+	feed := atomFeed{Language: v.config.Site.Language, Title: v.feedTitle(f), Subtitle: v.config.Site.Tagline,
 		ID: v.tag(f.Self), Author: atomAuthor{v.config.Site.Name, v.config.BaseURL + "/"},
 		Links: []atomLink{{"self", "application/atom+xml", v.config.absolute(f.Self)},
 			{"alternate", "text/html", v.config.absolute(f.Path)}}}
-	if feed.Title == "" {
-		feed.Title = v.config.Site.Name
-	}
 	latest := time.Unix(0, 0)
 	for _, a := range f.Articles {
 		if a.Published().IsZero() {
@@ -91,6 +88,13 @@ func (v *View) Atom(f Feed) ([]byte, error) {
 	}
 	feed.Updated = v.stamp(latest)
 	return document(feed)
+}
+
+func (v *View) feedTitle(f Feed) string {
+	if f.Title == "" {
+		return v.config.Site.Name
+	}
+	return f.Title
 }
 
 func (v *View) atomEntry(a *catalog.Article) (atomEntry, error) {

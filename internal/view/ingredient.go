@@ -35,7 +35,7 @@ func (v *View) Ingredients(p IngredientsPage) ([]byte, error) {
 
 // Ingredient renders "/ingredients/{slug}".
 func (v *View) Ingredient(p IngredientPage) ([]byte, error) {
-	return v.render("ingredient", p.Layout, p, v.breadcrumb(p.Layout, p.Ingredient.Title))
+	return v.render("ingredient", p.Layout, p, v.term(p.Ingredient), v.breadcrumb(p.Layout, p.Ingredient.Title))
 }
 
 // GoesWith is the pairs that are fine together.

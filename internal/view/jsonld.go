@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"time"
 
 	"porewise/internal/catalog"
@@ -48,7 +49,19 @@ type articleNode struct {
 	Page        *reference   `json:"mainEntityOfPage"`
 	Language    string       `json:"inLanguage,omitempty"`
 	Words       int          `json:"wordCount,omitempty"`
+	About       []termNode   `json:"about,omitempty"`
 	Citations   []string     `json:"citation,omitempty"`
+}
+
+// termNode is an ingredient as the magazine defines it, or a concern, which is a Thing.
+type termNode struct {
+	Type        string   `json:"@type"`
+	ID          string   `json:"@id"`
+	Name        string   `json:"name"`
+	URL         string   `json:"url,omitempty"`
+	Description string   `json:"description,omitempty"`
+	Names       []string `json:"alternateName,omitempty"`
+	Set         string   `json:"inDefinedTermSet,omitempty"`
 }
 
 type pageNode struct {
@@ -121,6 +134,24 @@ type offerNode struct {
 	Availability string     `json:"availability"`
 	URL          string     `json:"url"`
 	Seller       *reference `json:"seller"`
+	Shipping     *shipping  `json:"shippingDetails,omitempty"`
+}
+
+type shipping struct {
+	Type        string      `json:"@type"`
+	Rate        amountNode  `json:"shippingRate"`
+	Destination *regionNode `json:"shippingDestination,omitempty"`
+}
+
+type amountNode struct {
+	Type     string `json:"@type"`
+	Value    string `json:"value"`
+	Currency string `json:"currency"`
+}
+
+type regionNode struct {
+	Type    string `json:"@type"`
+	Country string `json:"addressCountry"`
 }
 
 func (v *View) publisher() *reference { return &reference{v.config.BaseURL + "/#organization"} }
@@ -193,7 +224,31 @@ func (v *View) offer(p *catalog.Product, variant catalog.Variant) offerNode {
 	currency := v.config.Site.Currency
 	return offerNode{Type: "Offer", Name: variant.Size, SKU: string(variant.SKU), Price: currency.Plain(variant.Price),
 		Currency: currency.Code, Availability: "https://schema.org/" + availability,
-		URL: v.config.absolute(p.URL()), Seller: v.publisher()}
+		URL: v.config.absolute(p.URL()), Seller: v.publisher(), Shipping: v.shipping(variant.Price)}
+}
+
+// shipping is what sending one piece of that price costs; nil where site.yaml says nothing of it.
+func (v *View) shipping(price catalog.Money) *shipping {
+	site := v.config.Site
+	if site.Shop.ShippingFee == 0 {
+		return nil
+	}
+	fee := site.Shop.ShippingFee
+	if free := site.Shop.FreeFrom; free > 0 && price >= free {
+		fee = 0
+	}
+	s := &shipping{Type: "OfferShippingDetails", Rate: amountNode{"MonetaryAmount", site.Currency.Plain(fee), site.Currency.Code}}
+	if _, country, ok := strings.Cut(site.Language, "-"); ok && len(country) == 2 {
+		s.Destination = &regionNode{"DefinedRegion", strings.ToUpper(country)}
+	}
+	return s
+}
+
+// term is what an ingredient's page defines.
+func (v *View) term(i *catalog.Ingredient) termNode {
+	url := v.config.absolute(i.URL())
+	return termNode{Type: "DefinedTerm", ID: url + "#term", Name: i.Title, URL: url, Description: i.Excerpt(),
+		Names: i.Names, Set: v.config.absolute("/ingredients")}
 }
 
 // stamp is an instant for machines, empty when it is not known.

@@ -12,6 +12,8 @@ type ListPage struct {
 	// OtherTopics are the rest, for who looks for them.
 	OtherTopics []TopicLink
 	Pager       Pager
+	Feed        string // address of its own feed; empty: the site's feed is the list's
+	JSONFeed    string
 }
 
 // Pager leads from one page of a list to the others. The zero Pager is a list on one page.

@@ -141,7 +141,7 @@ func (s *sample) home() HomePage {
 
 func (s *sample) list() ListPage {
 	return ListPage{Layout: s.layout("/articles?page=2", catalog.Link{Title: "Articles", URL: "/articles"}), Heading: "Articles" + s.mark, Intro: "Intro" + s.mark,
-		Articles: s.articles(), Topics: s.topics(), OtherTopics: s.topics()[1:], Pager: Pager{Page: 2, Pages: 3, Newer: "/articles", Older: "/articles?page=3"}}
+		Articles: s.articles(), Topics: s.topics(), OtherTopics: s.topics()[1:], Feed: "/topics/pores/feed.xml", JSONFeed: "/topics/pores/feed.json", Pager: Pager{Page: 2, Pages: 3, Newer: "/articles", Older: "/articles?page=3"}}
 }
 
 func (s *sample) articlePage() ArticlePage {

@@ -1,4 +1,4 @@
-// Package view turns pages into bytes: HTML, JSON-LD, feeds.
+// Package view turns pages into bytes: HTML, JSON-LD, feeds, Markdown, and what else machines ask for.
 //
 // Every page has one struct, one method of View and one template of the same name: ArticlePage is
 // rendered by View.Article with templates/article.html. Handlers fill the struct and know no HTML;
@@ -66,6 +66,7 @@ type View struct {
 	config  Config
 	pages   map[string]*template.Template
 	logo    string // address of the mark
+	icon    string // address of the mark as a PNG of 512 pixels
 	share   string // address of the picture for links to pages without one
 	buffers sync.Pool
 }
@@ -76,6 +77,9 @@ func New(templates fs.FS, config Config) (*View, error) {
 	v := &View{config: config, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var err error
 	if v.logo, err = config.Asset("favicon.svg"); err != nil {
+		return nil, err
+	}
+	if v.icon, err = config.Asset("icon.png"); err != nil {
 		return nil, err
 	}
 	if v.share, err = config.Asset("share.png"); err != nil {

@@ -15,9 +15,19 @@ const relatedCards = 3
 func (s *Server) article(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	a, ok := e.snapshot.Article(slugOf(r))
 	if !ok {
-		return s.missing(w, r, e)
+		return s.articleFile(w, r, e)
 	}
 	return s.serveHTML(w, r, e, a.URL(), func() ([]byte, error) { return e.view.Article(e.articlePage(a)) })
+}
+
+// articleFile answers /articles/{slug}.md, the article as Markdown.
+func (s *Server) articleFile(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	slug, isFile := strings.CutSuffix(string(slugOf(r)), ".md")
+	a, ok := e.snapshot.Article(catalog.Slug(slug))
+	if !isFile || !ok {
+		return s.missing(w, r, e)
+	}
+	return s.servePublic(w, r, e, a.URL()+".md", "text/markdown; charset=utf-8", func() ([]byte, error) { return e.view.Markdown(a) })
 }
 
 func (e *Edition) articlePage(a *catalog.Article) view.ArticlePage {
@@ -145,7 +155,7 @@ func (s *Server) topic(w http.ResponseWriter, r *http.Request, e *Edition) error
 	name := strings.ToUpper(topic.Name[:1]) + topic.Name[1:]
 	return s.list(w, r, e, view.ListPage{
 		Layout:  view.Layout{Title: name, Description: "Articles about " + topic.Name + ".", Crumbs: []catalog.Link{articlesCrumb}},
-		Heading: name, Articles: articles, Pager: pager,
+		Heading: name, Articles: articles, Pager: pager, Feed: topic.URL() + "/feed.xml", JSONFeed: topic.URL() + "/feed.json",
 	})
 }
 

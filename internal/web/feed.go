@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"path"
+	"strings"
 
 	"porewise/internal/catalog"
 	"porewise/internal/view"
@@ -10,13 +12,59 @@ import (
 // feedEntries is how many articles a feed carries.
 const feedEntries = 20
 
+// feed answers /feed.xml and /feed.json with the newest articles.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request, e *Edition) error {
-	return s.servePublic(w, r, e, "/feed.xml", "application/atom+xml; charset=utf-8", func() ([]byte, error) {
-		return e.view.Atom(view.Feed{
-			Title: e.snapshot.Site().Name, Path: "/", Self: "/feed.xml",
-			Articles: first(feedEntries, e.snapshot.Articles()),
-		})
-	})
+	return s.serveFeed(w, r, e, view.Feed{Path: "/", Self: r.URL.Path, Articles: e.snapshot.Articles()})
+}
+
+// topicFeed answers /topics/{slug}/feed.xml and feed.json.
+func (s *Server) topicFeed(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	topic, ok := e.snapshot.Topic(slugOf(r))
+	if !ok {
+		return s.missing(w, r, e)
+	}
+	title := e.snapshot.Site().Name + ": " + topic.Name
+	return s.serveFeed(w, r, e, view.Feed{Title: title, Path: topic.URL(), Self: topic.URL() + "/" + path.Base(r.URL.Path), Articles: topic.Articles})
+}
+
+func (s *Server) serveFeed(w http.ResponseWriter, r *http.Request, e *Edition, feed view.Feed) error {
+	feed.Articles = first(feedEntries, feed.Articles)
+	if strings.HasSuffix(feed.Self, ".json") {
+		return s.servePublic(w, r, e, feed.Self, "application/feed+json", func() ([]byte, error) { return e.view.JSONFeed(feed) })
+	}
+	return s.servePublic(w, r, e, feed.Self, "application/atom+xml; charset=utf-8", func() ([]byte, error) { return e.view.Atom(feed) })
+}
+
+// llms answers /llms.txt.
+func (s *Server) llms(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	return s.servePublic(w, r, e, "/llms.txt", "text/plain; charset=utf-8", func() ([]byte, error) { return e.view.LLMs(e.chapters()), nil })
+}
+
+func (e *Edition) chapters() []view.Chapter {
+	var articles, ingredients, concerns, products, pages view.Chapter
+	articles.Name, ingredients.Name, concerns.Name, products.Name, pages.Name = "Articles", "Ingredients", "Concerns", "Products", "Optional"
+	chapters := map[catalog.Kind]*view.Chapter{catalog.KindArticle: &articles, catalog.KindIngredient: &ingredients,
+		catalog.KindConcern: &concerns, catalog.KindProduct: &products, catalog.KindPage: &pages}
+	for _, m := range e.metas() {
+		chapter, ok := chapters[m.Kind]
+		if !ok {
+			continue
+		}
+		page := view.Page{Title: m.Title, Path: m.URL(), Says: m.Excerpt()}
+		if m.Kind == catalog.KindArticle {
+			page.Path += ".md"
+		}
+		chapter.Pages = append(chapter.Pages, page)
+	}
+	return []view.Chapter{articles, ingredients, concerns, products, pages}
+}
+
+func (s *Server) openSearch(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	return s.servePublic(w, r, e, "/opensearch.xml", "application/opensearchdescription+xml", e.view.OpenSearch)
+}
+
+func (s *Server) manifest(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	return s.servePublic(w, r, e, "/site.webmanifest", "application/manifest+json", e.view.Manifest)
 }
 
 func (s *Server) sitemap(w http.ResponseWriter, r *http.Request, e *Edition) error {

@@ -17,6 +17,8 @@ func (s *Server) routes() http.Handler {
 	s.get(r, "/articles", s.articles)
 	s.get(r, "/articles/{slug}", s.article)
 	s.get(r, "/topics/{slug}", s.topic)
+	s.get(r, "/topics/{slug}/feed.xml", s.topicFeed)
+	s.get(r, "/topics/{slug}/feed.json", s.topicFeed)
 	s.get(r, "/authors/{slug}", s.author)
 	s.get(r, "/{slug}", s.page)
 
@@ -44,6 +46,10 @@ func (s *Server) routes() http.Handler {
 
 	// For machines.
 	s.get(r, "/feed.xml", s.feed)
+	s.get(r, "/feed.json", s.feed)
+	s.get(r, "/llms.txt", s.llms)
+	s.get(r, "/opensearch.xml", s.openSearch)
+	s.get(r, "/site.webmanifest", s.manifest)
 	s.get(r, "/sitemap.xml", s.sitemap)
 	s.get(r, "/robots.txt", s.robots)
 	s.get(r, "/favicon.ico", s.favicon)

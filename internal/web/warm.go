@@ -14,7 +14,7 @@ func (e *Edition) Addresses() []string {
 	for _, entry := range e.sitemap() {
 		addresses = append(addresses, entry.Path)
 	}
-	return append(addresses, "/feed.xml", "/sitemap.xml", "/robots.txt")
+	return append(addresses, "/feed.xml", "/feed.json", "/sitemap.xml", "/robots.txt", "/llms.txt", "/opensearch.xml", "/site.webmanifest")
 }
 
 // Warm renders and compresses every public page of the present edition that nobody has asked for yet, and

@@ -1,4 +1,4 @@
-// Adds to the cart without leaving the page: badge.js calls it when a form is sent.
+// Adds to the cart without leaving the page: site.js calls it when a form is sent.
 const pending = new WeakMap(); // form → {key, body} of an add that has had no answer
 const busy = new WeakSet();
 

@@ -1,6 +1,6 @@
 // Changes the cart in its place: the server sends the cart alone, made by the template of the page. Without
 // this script every form works by loading the page anew, and it does so too where the answer is no cart.
-import { showCount } from "./badge.js";
+import { showCount } from "./site.js";
 
 const cart = () => document.querySelector(".cart");
 const find = (selector) => cart().querySelector(selector);
