@@ -93,7 +93,7 @@ func (m marker) blocks(nodes iter.Seq[*html.Node]) (blocks []string) {
 	var line strings.Builder
 	end := func() {
 		if text := strings.TrimSpace(line.String()); text != "" {
-			blocks = append(blocks, atLineStart.ReplaceAllString(text, `$1\$2`))
+			blocks = append(blocks, atLineStart.ReplaceAllString(text, `$1\$2$3`))
 		}
 		line.Reset()
 	}
@@ -110,7 +110,7 @@ func (m marker) blocks(nodes iter.Seq[*html.Node]) (blocks []string) {
 }
 
 // atLineStart is what would make a heading or a list of a line.
-var atLineStart = regexp.MustCompile(`^(\d*)([#>+.)-])(?:\s|$)`)
+var atLineStart = regexp.MustCompile(`^(\d*)([#>+.)-])(\s|$)`)
 
 // block is an element that stands by itself, as the blocks that it makes; false for words within a line.
 func (m marker) block(n *html.Node) ([]string, bool) {
