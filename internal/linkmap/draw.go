@@ -48,11 +48,8 @@ func Wide(columns [3]Column, links []Link) Picture {
 func wideLine(a, b *Spot) string {
 	if a.Kind == b.Kind {
 		out := 14 + min(64, abs(a.Y-b.Y)/5)
-		if a.Kind == 2 {
+		if a.Kind == 0 { // its labels are on the left
 			out = -out
-		}
-		if a.Kind == 0 {
-			out = -out // towards the middle
 		}
 		return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", a.X, a.Y, a.X-out, a.Y, b.X-out, b.Y, b.X, b.Y)
 	}
