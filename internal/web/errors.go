@@ -36,6 +36,7 @@ var (
 	errTooLarge  = &failure{http.StatusRequestEntityTooLarge, "That is too much at once", "The request was larger than this shop takes."}
 	errBadForm   = &failure{http.StatusBadRequest, "The form could not be read", "Please go back, reload the page and try again."}
 	errOrigin    = &failure{http.StatusForbidden, "This form came from another site", "For your safety it was not taken. Please use the forms on this site."}
+	errHost      = &failure{http.StatusForbidden, "This preview has another name", "It is for this machine only: open it at 127.0.0.1 or localhost, or let it listen on another address with --addr."}
 	errTooMany   = &failure{http.StatusTooManyRequests, "That was very fast", "Please wait a minute and try again. Nothing is lost."}
 	errNotReady  = &failure{http.StatusServiceUnavailable, "We are just opening", "Please try again in a moment."}
 	errNoAnswer  = &failure{http.StatusServiceUnavailable, "That took too long", "Please try again in a moment. Nothing is lost."}

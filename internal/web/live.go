@@ -3,11 +3,8 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
-
-	"porewise/internal/assets"
 )
 
 const livePath = "/-/live"
@@ -91,19 +88,4 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// previewHeaders keeps search engines away from all that a preview answers. Server-Timing, which scripts of
-// the page can read, says that the page is made for this visitor; servePublic knows better. The answer to
-// a form says nothing, so that no script asks for it again.
-func previewHeaders(h http.Header, r *http.Request) {
-	h.Set("X-Robots-Tag", "noindex, nofollow")
-	if r.Method == http.MethodGet {
-		h.Set("Server-Timing", `page;desc="private"`)
-	}
-}
-
-// shownBytes tells the page's script which bytes it is made of.
-func shownBytes(file *assets.File) string {
-	return fmt.Sprintf(`page;desc="%s"`, strings.Trim(file.ETag, `"`))
 }

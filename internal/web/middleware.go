@@ -29,6 +29,9 @@ func (s *Server) middleware(next http.Handler) http.Handler {
 		deadline,
 		trailingSlash,
 	}
+	if s.config.Preview {
+		chain = append(chain, s.ownHost)
+	}
 	if s.config.RateLimits {
 		chain = append(chain, s.limitRates)
 	}

@@ -77,6 +77,25 @@ func TestAPreviewIsNotForSearchEngines(t *testing.T) {
 	}
 }
 
+func TestAPreviewForThisMachineAnswersToItsOwnNamesOnly(t *testing.T) {
+	here, there := openPreview(t, fstest.MapFS{}), openPreview(t, fstest.MapFS{})
+	here.base.Host = "127.0.0.1:8080"
+	here.server = web.New(web.Config{Store: here.store, BaseURL: here.base, Log: slog.New(slog.DiscardHandler), Preview: true})
+	here.print(t, fstest.MapFS{})
+	for host, want := range map[string]int{"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:8080": 200, "evil.example": 403, "evil.example:8080": 403, "127.0.0.1.evil.example": 403} {
+		request := httptest.NewRequest("GET", "/-/desk", nil)
+		request.Host = host
+		recorder := httptest.NewRecorder()
+		here.server.ServeHTTP(recorder, request)
+		if recorder.Code != want {
+			t.Errorf("asked for as %s, it answers %d, want %d", host, recorder.Code, want)
+		}
+	}
+	if page := get(t, there.server, "/-/desk"); page.Code != 200 {
+		t.Errorf("a preview on an address for others answers %d", page.Code)
+	}
+}
+
 func TestASiteForReadersHasNoDeskAndNoStream(t *testing.T) {
 	s := openSite(t, fstest.MapFS{"articles/live.md": article("Live", "")})
 	for _, address := range []string{"/-/desk", "/-/live"} {
