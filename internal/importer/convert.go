@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
@@ -124,9 +125,15 @@ var (
 	templates = regexp.MustCompile(`\{\{.{0,60}|\{%.{0,60}`)
 )
 
-// ours escapes what means something in our Markdown alone, and notes what meant something elsewhere. Code is
+// ours drops invisible control characters, escapes what means something in our Markdown alone, and notes what meant something elsewhere. Code is
 // left as it is.
 func (c *conversion) ours(text []byte) []byte {
+	text = bytes.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
 	lines := bytes.Split(text, []byte("\n"))
 	fenced := false
 	for n, line := range lines {
