@@ -122,6 +122,8 @@ func TestAMistakeWithImportsIsOneHelpfulLine(t *testing.T) {
 		{"a feed that breaks off", []string{filepath.Join(from, "broken.xml")}, "the feed cannot be read"},
 		{"an export that breaks off", []string{filepath.Join(from, "broken-export.xml")}, "the export cannot be read"},
 		{"a folder of another kind", []string{from, "--folder", "products"}, "is no folder of articles"},
+		{"a device", []string{os.DevNull}, "is no file"},
+		{"a folder that is never read", []string{from, "--folder", "articles/x.md"}, "is no folder of articles"},
 		{"a folder elsewhere", []string{from, "--folder", "articles/../../x"}, "is no folder of articles"},
 		{"pictures that are not there", []string{filepath.Join(from, "broken.xml"), "--pictures", "nowhere"}, "--pictures nowhere is no folder that can be read"},
 		{"pictures beside HTML files", []string{from, "--pictures", "nowhere"}, "--pictures is for WordPress exports"},

@@ -37,13 +37,11 @@ var markdownOf = converter.NewConverter(converter.WithPlugins(
 
 // body is the item's text as Markdown.
 func (c *conversion) body() ([]byte, error) {
-	if c.root = c.item.node; c.root == nil {
-		root, err := parse(c.item.html)
-		if err != nil {
-			return nil, err
-		}
-		c.root = root
+	root, err := parse(c.item.html)
+	if err != nil {
+		return nil, err
 	}
+	c.root = root
 	nodes := 0
 	for range c.root.Descendants() {
 		if nodes++; nodes > MaxNodes {

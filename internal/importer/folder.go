@@ -81,8 +81,14 @@ func (f *folder) file(content fs.FS, name string) *item {
 		f.own(head.canonical)
 		i.formerly(u)
 	}
-	i.node = mainPart(root)
-	i.title = head.title(i.node)
+	part := mainPart(root)
+	i.title = head.title(part)
+	var text strings.Builder
+	if err := html.Render(&text, part); err != nil { // and the rest of the page can be forgotten
+		i.skip = true
+		i.note("not imported: its HTML cannot be read: %v", err)
+	}
+	i.html = text.String()
 	i.describe(head, f.opts.Zone)
 	return i
 }

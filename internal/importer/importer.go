@@ -27,8 +27,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
 	"porewise/internal/problem"
@@ -86,8 +84,7 @@ type item struct {
 	former      []string // paths of old addresses, decoded: "/2019/05/pores/"
 	base        *url.URL // that links of the text are relative to
 	html        string
-	node        *html.Node // holds the text, where html is empty
-	image       string     // address of the picture that stands for it
+	image       string // address of the picture that stands for it
 	imageAlt    string
 	notes       []string
 	authors     []string
