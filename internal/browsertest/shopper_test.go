@@ -6,7 +6,6 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -18,10 +17,7 @@ func TestAReaderBecomesAShopperAndTheCartIsThereAfterARestart(t *testing.T) {
 			data := t.TempDir()
 			site := serve(t, data, "127.0.0.1:0")
 			ctx := browser(t)
-			off := emulation.SetScriptExecutionDisabledParams{Value: !scripted}
-			if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
-				t.Fatal(err)
-			}
+			scripts(t, ctx, scripted)
 
 			readArticle(t, ctx, site.url)
 			followRelated(t, ctx)
