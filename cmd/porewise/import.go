@@ -37,14 +37,18 @@ func (c *importCommand) Run(f *folders, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	documents, pictures, err := c.documents(snapshot.Site().TimeZone)
+	owners := owners(snapshot)
+	documents, pictures, err := c.documents(importer.Options{Folder: c.Folder, Zone: snapshot.Site().TimeZone, Fixed: func(address string) bool {
+		_, redirected := snapshot.Redirect(address)
+		return site.Fixed(address) || redirected || owners[address] != ""
+	}})
 	if pictures != nil {
 		defer pictures.Close()
 	}
 	if err != nil {
 		return err
 	}
-	w := &importWriter{importCommand: c, root: root, pictures: pictures, owners: owners(snapshot), stdout: t.stdout, written: map[string]bool{}}
+	w := &importWriter{importCommand: c, root: root, pictures: pictures, owners: owners, stdout: t.stdout, written: map[string]bool{}}
 	for _, d := range documents {
 		if err := w.document(d); err != nil {
 			return err
@@ -66,8 +70,7 @@ func articlesFolder(folder string) bool {
 
 // documents reads what is to be imported, by what it is, and opens the folder that its pictures are in, if
 // there is one. The caller closes that, also after an error.
-func (c *importCommand) documents(zone *time.Location) (documents []importer.Document, pictures *os.Root, err error) {
-	options := importer.Options{Folder: c.Folder, Zone: zone, Fixed: site.Fixed}
+func (c *importCommand) documents(options importer.Options) (documents []importer.Document, pictures *os.Root, err error) {
 	info, err := os.Stat(c.From)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s cannot be read: %w", c.From, cause(err))
@@ -132,14 +135,23 @@ func reader(file io.ReadSeeker) func(io.Reader, importer.Options) ([]importer.Do
 // owners are the files of all pages by address.
 func owners(s *site.Snapshot) map[string]string {
 	files := map[string]string{}
-	for _, a := range s.Articles() {
-		files[a.URL()] = a.Path
+	for _, x := range s.Articles() {
+		files[x.URL()] = x.Path
 	}
-	for _, a := range s.Authors() {
-		files[a.URL()] = a.Path
+	for _, x := range s.Ingredients() {
+		files[x.URL()] = x.Path
 	}
-	for _, p := range s.Pages() {
-		files[p.URL()] = p.Path
+	for _, x := range s.Concerns() {
+		files[x.URL()] = x.Path
+	}
+	for _, x := range s.Products() {
+		files[x.URL()] = x.Path
+	}
+	for _, x := range s.Authors() {
+		files[x.URL()] = x.Path
+	}
+	for _, x := range s.Pages() {
+		files[x.URL()] = x.Path
 	}
 	return files
 }

@@ -81,12 +81,15 @@ porewise check finds 0 errors and `
 
 func TestAnImportedTextNeverTakesTheAddressOfAnother(t *testing.T) {
 	from := folderOf(t, map[string]string{"export.xml": export})
-	content := folderOf(t, map[string]string{"articles/deep/pores.md": "---\ntitle: Pores\n---\n"})
+	content := folderOf(t, map[string]string{"articles/deep/pores.md": "---\ntitle: Pores\n---\n", "articles/b.md": "---\ntitle: B\naliases: [/2021/04/serums]\n---\n"})
 	out, exit, message := porewise(t, "", "import", filepath.Join(from, "export.xml"), "--folder", "articles/blog", "--content", content)
 	if exit != 0 || !strings.Contains(out, "not imported: /articles/pores is the address of articles/deep/pores.md already") {
 		t.Errorf("exit %d, %s%s", exit, out, message)
 	}
-	if imported := files(t, content); imported["articles/blog/serums.md"] == "" || len(imported) != 3 {
+	if !strings.Contains(out, "its old address cannot lead here, since another page has it: /2021/04/serums") {
+		t.Errorf("the alias of another page is not told: %s", out)
+	}
+	if imported := files(t, content); imported["articles/blog/serums.md"] == "" || strings.Contains(imported["articles/blog/serums.md"], "aliases") || len(imported) != 4 {
 		t.Errorf("there are %v", imported)
 	}
 }

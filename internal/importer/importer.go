@@ -47,7 +47,7 @@ const (
 type Options struct {
 	Folder   string                    // of articles, below the content folder: "articles/blog"; empty: "articles"
 	Zone     *time.Location            // that dates are written in; nil: UTC
-	Fixed    func(address string) bool // tells the addresses that the program itself has; nil: none
+	Fixed    func(address string) bool // tells the addresses that another page has already; nil: none
 	Pictures fs.FS                     // holds the pictures that a WordPress export names, as wp-content/uploads does; nil: none
 }
 
