@@ -1,6 +1,7 @@
 # Porewise. `make` alone tells what there is to make.
 
-TAGS    := sqlite_fts5
+# nodynamic: WebP is written by the libwebp that we bring, and not by one of the machine, so that bytes are the same everywhere.
+TAGS    := sqlite_fts5,nodynamic
 BIN     := bin/porewise
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 GO      := go

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"porewise/internal/picture"
 	"porewise/static"
 	"porewise/templates"
 )
@@ -65,6 +66,19 @@ func (f *folders) dataFile(name string) (string, error) {
 		return "", fmt.Errorf("the data folder %s cannot be made: %w; name another with --data DIR", f.Data, cause(err))
 	}
 	return filepath.Join(f.Data, name), nil
+}
+
+// pictures is where the sizes of photographs are kept, in the data folder.
+func (f *folders) pictures() (*picture.Cache, error) {
+	path, err := f.dataFile("pictures")
+	if err != nil {
+		return nil, err
+	}
+	kept, err := picture.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("the folder %s cannot be used: %w; name another data folder with --data DIR", path, cause(err))
+	}
+	return kept, nil
 }
 
 // cause is an error without the path that its message says already.

@@ -51,12 +51,16 @@ func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger,
 	if err != nil {
 		return nil, err
 	}
+	pictures, err := f.pictures()
+	if err != nil {
+		return nil, err
+	}
 	if err := h.openDatabases(ctx); err != nil {
 		h.close()
 		return nil, err
 	}
 	h.press = &web.Press{Folder: f.identity(), Templates: templates, Static: static,
-		Store: h.store, Index: h.index, BaseURL: base, Now: now}
+		Store: h.store, Index: h.index, BaseURL: base, Pictures: pictures, Now: now}
 	return h, nil
 }
 
@@ -95,7 +99,10 @@ func (h *house) print(ctx context.Context, server *web.Server) error {
 		server.Publish(edition)
 		h.agenda = agendaOf(edition.Snapshot())
 		if !h.press.Preview { // an editor looks at one page, and waits for it
-			go func() { h.logError("rendering all pages", server.Warm(ctx)) }()
+			go func() {
+				h.logError("rendering all pages", server.Warm(ctx))
+				h.logError("making the sizes of pictures", edition.PreparePictures(ctx))
+			}()
 		}
 	case server.Edition() != nil && ctx.Err() == nil:
 		server.Publish(server.Edition().WithFault(err))

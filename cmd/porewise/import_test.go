@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"porewise/internal/site/zoo"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -37,7 +39,7 @@ func files(t *testing.T, folder string) map[string]string {
 }
 
 func TestAWordPressSiteIsImportedOnce(t *testing.T) {
-	from := folderOf(t, map[string]string{"export.xml": export, "uploads/2021/03/cheek.png": "png"})
+	from := folderOf(t, map[string]string{"export.xml": export, "uploads/2021/03/cheek.png": zoo.SmallPNG})
 	content := folderOf(t, map[string]string{"site.yaml": "name: X\n"})
 	args := []string{"import", filepath.Join(from, "export.xml"), "--pictures", filepath.Join(from, "uploads"), "--content", content}
 
@@ -55,7 +57,7 @@ porewise check finds 0 errors and `
 	}
 	imported := files(t, content)
 	for name, part := range map[string]string{
-		"articles/pores/cheek.png": "png",
+		"articles/pores/cheek.png": "PNG",
 		"articles/pores/index.md":  "date: 2021-03-04T10:00:00+05:30\naliases: [\"/2021/03/pores\"]\n",
 		"articles/serums.md":       "See [pores](/articles/pores).",
 		"pages/about.md":           "Us.",

@@ -114,7 +114,8 @@ func (m *Meta) StateAt(now time.Time) State {
 type Picture struct {
 	URL           string // "/media/pore.5e1f….svg"
 	Alt           string
-	Width, Height int // in pixels; 0 where unknown
+	Width, Height int    // in pixels; 0 where unknown
+	Srcset, WebP  string // the sizes of a photograph, in its own format and in WebP, as HTML writes them; empty: URL alone
 }
 
 func first(texts ...string) string {

@@ -155,14 +155,26 @@ const (
 	attrWidth  = "width"
 	attrHeight = "height"
 	attrEager  = "eager"
+	attrSrcset = "srcset"
+	attrWebP   = "webp"
 )
+
+// columnSizes is how wide a picture within a text is shown: as the measure of the text in site.css says.
+const columnSizes = "(min-width: 40rem) 36rem, 92vw"
 
 func writeImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Image)
+	webp, srcset := textAttribute(n, attrWebP), textAttribute(n, attrSrcset)
+	if webp != "" {
+		fmt.Fprintf(w, `<picture><source type="image/webp" srcset="%s" sizes="%s">`, webp, columnSizes)
+	}
 	fmt.Fprintf(w, `<img src="%s" alt="%s"`, address(n.Destination), escape(altText(n, source)))
+	if srcset != "" {
+		fmt.Fprintf(w, ` srcset="%s" sizes="%s"`, srcset, columnSizes)
+	}
 	for _, name := range []string{attrWidth, attrHeight} {
 		if size, ok := n.AttributeString(name); ok {
 			fmt.Fprintf(w, ` %s="%s"`, name, strconv.Itoa(size.(int)))
@@ -172,7 +184,16 @@ func writeImage(w util.BufWriter, source []byte, node ast.Node, entering bool) (
 		w.WriteString(` loading="lazy"`)
 	}
 	w.WriteString(` decoding="async">`)
+	if webp != "" {
+		w.WriteString("</picture>")
+	}
 	return ast.WalkSkipChildren, nil
+}
+
+func textAttribute(n ast.Node, name string) string {
+	value, _ := n.AttributeString(name)
+	text, _ := value.(string)
+	return escape(text)
 }
 
 func escape(text string) string { return string(util.EscapeHTML([]byte(text))) }

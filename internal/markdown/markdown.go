@@ -48,10 +48,12 @@ type Fault struct {
 	Hint     string
 }
 
-// Picture is an image as a page refers to it. Width and Height are pixels, 0 where unknown.
+// Picture is an image as a page refers to it. Width and Height are pixels, 0 where unknown; Srcset and WebP are
+// the sizes of a photograph, in its own format and in WebP, as HTML writes them.
 type Picture struct {
 	URL           string
 	Width, Height int
+	Srcset, WebP  string
 }
 
 // Env answers what a body asks about the site around it. All functions must be safe for concurrent use.

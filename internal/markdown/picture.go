@@ -31,6 +31,8 @@ func (r *run) image(n *ast.Image) {
 		n.SetAttributeString(attrWidth, picture.Width)
 		n.SetAttributeString(attrHeight, picture.Height)
 	}
+	n.SetAttributeString(attrSrcset, picture.Srcset)
+	n.SetAttributeString(attrWebP, picture.WebP)
 	if r.pictures++; r.pictures == 1 {
 		n.SetAttributeString(attrEager, true)
 	}

@@ -80,7 +80,7 @@ type builder struct {
 }
 
 func newBuilder(fsys fs.FS, opts Options) *builder {
-	var known map[string]*Media
+	var known map[string]*pictureFile
 	if opts.Previous != nil {
 		known = opts.Previous.pictures
 	}

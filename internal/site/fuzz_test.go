@@ -60,34 +60,6 @@ func FuzzSettingsAndRules(f *testing.F) {
 	})
 }
 
-// The size of a picture is that of a picture, or unknown.
-func FuzzPictureSize(f *testing.F) {
-	f.Add(".svg", []byte(`<svg width="4px" height="3.4" viewBox="0 0 8 6"/>`))
-	f.Add(".svg", []byte(`<?xml version="1.0"?><!DOCTYPE svg><svg viewBox="0,0,8,6" width="100%"/>`))
-	f.Add(".gif", []byte("GIF89a\x04\x00\x03\x00\x00\x00\x00"))
-	f.Fuzz(func(t *testing.T, extension string, content []byte) {
-		if size := pictureSize(pictureTypes[extension], content); size.X < 0 || size.Y < 0 {
-			t.Errorf("%v", size)
-		}
-	})
-}
-
-func TestPictureSize(t *testing.T) {
-	for _, test := range []struct{ name, svg, want string }{
-		{"width and height", `<svg width="4" height="3"/>`, "(4,3)"},
-		{"in pixels, rounded", `<svg width="4px" height="3.5"/>`, "(4,4)"},
-		{"a view box where they are missing", `<svg viewBox="0 0 8 6"/>`, "(8,6)"},
-		{"a view box with commas where one is relative", `<svg width="100%" height="3" viewBox="0,0,8,6"/>`, "(8,6)"},
-		{"behind a prologue", `<?xml version="1.0"?><!DOCTYPE svg><!-- x --><svg width="4" height="3"/>`, "(4,3)"},
-		{"neither", `<svg/>`, "(0,0)"},
-		{"no picture at all", `svg`, "(0,0)"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			wantEqual(t, "size", pictureSize("image/svg+xml", []byte(test.svg)).String(), test.want)
-		})
-	}
-}
-
 func TestCut(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"a short text stays", "Two words", "Two words"},

@@ -109,8 +109,8 @@ title: A
 	if first.pictures["articles/a.svg"] != second.pictures["articles/a.svg"] {
 		t.Error("a picture that did not change was kept twice")
 	}
-	name := second.pictures["articles/b.svg"].Name
-	if m, ok := second.Media(name); !ok || name == first.pictures["articles/b.svg"].Name || m.size.X != 8 {
+	name := second.pictures["articles/b.svg"].media[0].Name
+	if m, ok := second.Media(name); !ok || name == first.pictures["articles/b.svg"].media[0].Name || second.pictures["articles/b.svg"].shown.Width != 8 || m.Bytes == nil {
 		t.Errorf("the changed picture is served as %q, %+v", name, m)
 	}
 	if second.pictures["articles/unused.svg"] != nil {

@@ -2,45 +2,51 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/gif" // for their sizes
-	_ "image/jpeg"
-	_ "image/png"
 	"io/fs"
 	"path"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
+	"porewise/internal/picture"
 	"porewise/internal/problem"
 )
 
 // maxPicture is the largest picture file that is served, in bytes: a phone's photograph fits.
 const maxPicture = 16 << 20
 
-var pictureTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-	".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif"}
+// pictureTypes are the endings by which a file is taken for a picture; what it is, its content tells.
+var pictureTypes = map[string]string{".svg": picture.SVG, ".png": picture.PNG, ".jpg": picture.JPEG,
+	".jpeg": picture.JPEG, ".gif": picture.GIF, ".webp": picture.WebP, ".avif": picture.AVIF}
 
 // mediaLibrary loads each picture that a page refers to once. It is safe for concurrent use.
 type mediaLibrary struct {
 	fsys     fs.FS
-	previous map[string]*Media // by path, of the build before
+	previous map[string]*pictureFile // by path, of the build before
 	mu       sync.Mutex
 	known    map[string]func() loaded // by path; loads when first called
 }
 
-type loaded struct {
-	media *Media
-	err   error
+// pictureFile is a picture of the content folder, and what is served of it. Of a photograph nothing is kept but
+// its hash: its sizes are made when the edition is there.
+type pictureFile struct {
+	path     string
+	size     int64
+	modified time.Time
+	shown    markdown.Picture
+	media    []*Media
 }
 
-func newMediaLibrary(fsys fs.FS, previous map[string]*Media) *mediaLibrary {
+type loaded struct {
+	file *pictureFile
+	err  error
+}
+
+func newMediaLibrary(fsys fs.FS, previous map[string]*pictureFile) *mediaLibrary {
 	return &mediaLibrary{fsys: fsys, previous: previous, known: map[string]func() loaded{}}
 }
 
@@ -49,39 +55,84 @@ func (l *mediaLibrary) get(name string) loaded {
 	l.mu.Lock()
 	load, ok := l.known[name]
 	if !ok {
-		load = sync.OnceValue(func() loaded { return l.load(name) })
+		load = sync.OnceValue(func() loaded {
+			file, err := l.load(name)
+			return loaded{file, err}
+		})
 		l.known[name] = load
 	}
 	l.mu.Unlock()
 	return load()
 }
 
-// load reads a picture. One whose bytes are those of the previous build is the previous one, so that
-// generations share their pictures.
-func (l *mediaLibrary) load(name string) loaded {
-	extension := strings.ToLower(path.Ext(name))
-	kind, ok := pictureTypes[extension]
-	if !ok {
-		return loaded{err: unreadable(name, "missing-picture", path.Base(name)+" is no picture that browsers show", "SVG, PNG, JPEG, WebP, GIF and AVIF are shown")}
+// load reads a picture. One that is the previous build's is shared with it: a photograph by its size and time,
+// since reading hundreds of them at every edit would take seconds.
+func (l *mediaLibrary) load(name string) (*pictureFile, error) {
+	if pictureTypes[strings.ToLower(path.Ext(name))] == "" {
+		return nil, &picture.Refusal{Message: path.Base(name) + " is no picture that browsers show", Hint: "SVG, PNG, JPEG, WebP, GIF and AVIF are shown"}
+	}
+	info, err := fs.Stat(l.fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	before := l.previous[name]
+	if before != nil && before.photograph() && !info.ModTime().IsZero() && info.ModTime().Equal(before.modified) && info.Size() == before.size {
+		return before, nil
 	}
 	content, err := readRegular(l.fsys, name, maxPicture)
 	if err != nil {
-		return loaded{err: err}
+		return nil, err
 	}
-	if before := l.previous[name]; before != nil && bytes.Equal(before.Bytes, content) {
-		return loaded{media: before}
+	if before != nil && bytes.Equal(before.media[0].Bytes, content) {
+		return before, nil
 	}
-	stem := catalog.Slugify(strings.TrimSuffix(path.Base(name), path.Ext(name)))
-	return loaded{media: &Media{Name: fmt.Sprintf("%s.%.8x%s", or(string(stem), "picture"), sha256.Sum256(content), extension),
-		Path: name, Type: kind, Bytes: content, size: pictureSize(kind, content)}}
+	looked, err := picture.Inspect(content)
+	if err != nil {
+		return nil, err
+	}
+	file := &pictureFile{path: name, size: int64(len(content)), modified: info.ModTime()}
+	file.serve(looked, content)
+	return file, nil
 }
 
-// index is all pictures that were loaded, by path and by the last part of their address.
-func (l *mediaLibrary) index() (byPath, byName map[string]*Media) {
-	byPath, byName = map[string]*Media{}, map[string]*Media{}
+// serve settles what is served of a picture: its sizes, or the file as it is.
+func (f *pictureFile) serve(info picture.Info, content []byte) {
+	hash := picture.Hash(content)
+	stem := or(string(catalog.Slugify(strings.TrimSuffix(path.Base(f.path), path.Ext(f.path)))), "picture")
+	f.shown = markdown.Picture{Width: info.Width, Height: info.Height}
+	if !info.Scalable() {
+		m := &Media{Name: stem + "." + hash[:16] + strings.ToLower(path.Ext(f.path)), Path: f.path, Type: info.Type, Bytes: content}
+		f.media = []*Media{m}
+		f.shown.URL = m.URL()
+		return
+	}
+	original := &picture.Original{Hash: hash, Sizes: picture.Sizes(stem, hash, info)}
+	sets := map[string][]string{}
+	for _, size := range original.Sizes {
+		m := &Media{Name: size.Name, Path: f.path, Type: size.Type, Original: original}
+		f.media = append(f.media, m)
+		sets[size.Type] = append(sets[size.Type], fmt.Sprintf("%s %dw", m.URL(), size.Width))
+		if size.Type == info.Type { // the last of its own format is the largest
+			f.shown.URL, f.shown.Width, f.shown.Height = m.URL(), size.Width, size.Height
+		}
+	}
+	f.shown.Srcset = strings.Join(sets[info.Type], ", ")
+	if info.Type != picture.WebP {
+		f.shown.WebP = strings.Join(sets[picture.WebP], ", ")
+	}
+}
+
+func (f *pictureFile) photograph() bool { return f.media[0].Original != nil }
+
+// index is all pictures that were loaded, by path, and what is served of them by the last part of its address.
+func (l *mediaLibrary) index() (byPath map[string]*pictureFile, byName map[string]*Media) {
+	byPath, byName = map[string]*pictureFile{}, map[string]*Media{}
 	for name, load := range l.known {
-		if media := load().media; media != nil {
-			byPath[name], byName[media.Name] = media, media
+		if file := load().file; file != nil {
+			byPath[name] = file
+			for _, media := range file.media {
+				byName[media.Name] = media
+			}
 		}
 	}
 	return byPath, byName
@@ -104,7 +155,7 @@ func (b *builder) picture(f *file, key, altKey string) catalog.Picture {
 		front.Report(altKey, problem.Warning, "missing-alt", "the picture has no alternative text",
 			"add "+altKey+": what a reader who cannot see it should know")
 	}
-	return catalog.Picture{URL: found.URL, Alt: alt, Width: found.Width, Height: found.Height}
+	return catalog.Picture{URL: found.URL, Alt: alt, Width: found.Width, Height: found.Height, Srcset: found.Srcset, WebP: found.WebP}
 }
 
 func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown.Fault) {
@@ -127,59 +178,15 @@ func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown
 			found = b.media.get(other)
 		}
 	}
+	var refusal *picture.Refusal
 	switch {
+	case errors.As(found.err, &refusal):
+		return missing(fmt.Sprintf("the picture %s cannot be shown: %s", name, refusal.Message), refusal.Hint)
 	case errors.Is(found.err, fs.ErrNotExist):
 		return missing("there is no picture "+name, "put the file beside the text, spelled the same: capitals count")
 	case found.err != nil:
 		fault := asProblem(name, found.err)
 		return missing(fmt.Sprintf("the picture %s cannot be shown: %s", name, fault.Message), fault.Hint)
 	}
-	m := found.media
-	return markdown.Picture{URL: "/media/" + m.Name, Width: m.size.X, Height: m.size.Y}, nil
-}
-
-// pictureSize is a picture's width and height in pixels, zero where the format does not tell.
-func pictureSize(kind string, content []byte) image.Point {
-	if kind == "image/svg+xml" {
-		return svgSize(content)
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(content))
-	if err != nil {
-		return image.Point{}
-	}
-	return image.Pt(config.Width, config.Height)
-}
-
-// svgSize reads width and height of the root element, or the last two numbers of its viewBox.
-func svgSize(content []byte) image.Point {
-	decoder := xml.NewDecoder(bytes.NewReader(content))
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return image.Point{}
-		}
-		if root, ok := token.(xml.StartElement); ok {
-			return svgRoot(root)
-		}
-	}
-}
-
-func svgRoot(root xml.StartElement) image.Point {
-	attrs := map[string]string{}
-	for _, a := range root.Attr {
-		attrs[a.Name.Local] = a.Value
-	}
-	width, height := pixels(attrs["width"]), pixels(attrs["height"])
-	if box := strings.Fields(strings.ReplaceAll(attrs["viewBox"], ",", " ")); (width == 0 || height == 0) && len(box) == 4 {
-		width, height = pixels(box[2]), pixels(box[3])
-	}
-	return image.Pt(width, height)
-}
-
-func pixels(text string) int {
-	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "px"), 64)
-	if err != nil || n < 0 || n > 1<<20 {
-		return 0
-	}
-	return int(n + 0.5)
+	return found.file.shown, nil
 }

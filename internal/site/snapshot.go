@@ -1,12 +1,12 @@
 package site
 
 import (
-	"image"
 	"time"
 
 	"porewise/internal/catalog"
 	"porewise/internal/fields"
 	"porewise/internal/markdown"
+	"porewise/internal/picture"
 	"porewise/internal/routine"
 )
 
@@ -32,9 +32,9 @@ type Snapshot struct {
 	nextChange time.Time
 
 	builtAt  time.Time
-	settings *fields.Mapping   // site.yaml, for At
-	files    map[string]*file  // the last good version of each file, for the next build
-	pictures map[string]*Media // by path, for the next build
+	settings *fields.Mapping         // site.yaml, for At
+	files    map[string]*file        // the last good version of each file, for the next build
+	pictures map[string]*pictureFile // by path, for the next build
 }
 
 // shelf is a list that is also found by slug.
@@ -59,14 +59,17 @@ type Topic struct {
 // URL is the address of the topic's page.
 func (t *Topic) URL() string { return "/topics/" + string(t.Slug) }
 
-// Media is a picture of the content folder, served for a year under Name.
+// Media is a picture of the content folder, or one of the sizes of a photograph, served for a year under Name.
 type Media struct {
-	Name  string // "pore.5e1f0c2d9a3b4c5d.svg"
-	Path  string // relative to the content folder
-	Type  string // "image/svg+xml"
-	Bytes []byte
-	size  image.Point // in pixels, zero where unknown
+	Name     string // "pore.5e1f0c2d9a3b4c5d.svg"
+	Path     string // relative to the content folder
+	Type     string // "image/svg+xml"
+	Bytes    []byte
+	Original *picture.Original // of a size, which has no Bytes until it is made
 }
+
+// URL is the address of the picture.
+func (m *Media) URL() string { return "/media/" + m.Name }
 
 // Site is what site.yaml says.
 func (s *Snapshot) Site() *catalog.Site { return s.site }
@@ -137,6 +140,17 @@ func (s *Snapshot) Gone(path string) bool { return s.gone[path] }
 func (s *Snapshot) Media(name string) (*Media, bool) {
 	m, ok := s.media[name]
 	return m, ok
+}
+
+// Photographs are the originals of which sizes are made, by their paths in the content folder.
+func (s *Snapshot) Photographs() map[string]picture.Original {
+	found := map[string]picture.Original{}
+	for path, file := range s.pictures {
+		if file.photograph() {
+			found[path] = *file.media[0].Original
+		}
+	}
+	return found
 }
 
 // NextChange is the next instant at which a page appears or expires, or a review becomes old, by itself;

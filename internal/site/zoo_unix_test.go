@@ -45,8 +45,8 @@ func TestWhatAFileSystemMakesIsToldOfAndNothingOutsideIsRead(t *testing.T) {
 					t.Errorf("%s shows what stands outside of the folder", a.Path)
 				}
 			}
-			for path, media := range snapshot.pictures {
-				if strings.Contains(string(media.Bytes), "secret") {
+			for path, file := range snapshot.pictures {
+				if strings.Contains(string(file.media[0].Bytes), "secret") {
 					t.Errorf("%s is what stands outside of the folder", path)
 				}
 			}

@@ -13,7 +13,8 @@ type Layout struct {
 	Description string         // for search engines and shares; empty: the site's
 	Path        string         // canonical address without host: "/articles/pores", "/articles?page=2"
 	Crumbs      []catalog.Link // the way here from home, without the page itself; home may be left out
-	Image       string         // share picture, an address on this site; empty: none
+	Image       string         // the page's own picture, an address on this site; empty: none
+	Share       string         // a picture for shared links, of the size that they want; empty: the page's own
 	NoIndex     bool           // keep search engines away
 }
 
@@ -69,8 +70,11 @@ func (f frame) Summary() string {
 	return f.Site.Description
 }
 
-// ShareImage is the picture for shared links: the page's, unless it is an SVG, which messengers do not show.
+// ShareImage is the picture for shared links: the one made for them, or the page's, unless it is an SVG, which messengers do not show.
 func (f frame) ShareImage() string {
+	if f.Share != "" {
+		return f.view.config.absolute(f.Share)
+	}
 	if f.Image != "" && path.Ext(f.Image) != ".svg" {
 		return f.view.config.absolute(f.Image)
 	}

@@ -32,7 +32,7 @@ func (s *Server) articleFile(w http.ResponseWriter, r *http.Request, e *Edition)
 
 func (e *Edition) articlePage(a *catalog.Article) view.ArticlePage {
 	page := view.ArticlePage{
-		Layout:   layout(&a.Meta, articlesCrumb),
+		Layout:   shared(layout(&a.Meta, articlesCrumb), &a.Meta, articleCard(e.snapshot, a)),
 		Article:  a,
 		Contents: contents(a.Headings),
 		Related:  e.relatedCards(a),

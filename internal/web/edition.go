@@ -9,6 +9,7 @@ import (
 	"porewise/internal/assets"
 	"porewise/internal/catalog"
 	"porewise/internal/index"
+	"porewise/internal/picture"
 	"porewise/internal/related"
 	"porewise/internal/site"
 	"porewise/internal/view"
@@ -24,8 +25,10 @@ type Edition struct {
 	related  map[string][]related.Match // by article path
 	stock    map[catalog.SKU]int        // tracked SKUs only
 	byPath   map[string]*catalog.Article
-	urls     map[string]bool   // of pages of the content folder
-	folded   map[string]string // the same, by their lower case
+	pictures *picture.Cache          // shared by editions
+	shares   map[string]picture.Card // pictures for shared links, by name
+	urls     map[string]bool         // of pages of the content folder
+	folded   map[string]string       // the same, by their lower case
 
 	desk *desk // what an editor is told; nil: the edition is for readers
 

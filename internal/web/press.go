@@ -13,6 +13,7 @@ import (
 	"porewise/internal/assets"
 	"porewise/internal/catalog"
 	"porewise/internal/index"
+	"porewise/internal/picture"
 	"porewise/internal/problem"
 	"porewise/internal/shop"
 	"porewise/internal/site"
@@ -32,6 +33,7 @@ type Press struct {
 	BaseURL   *url.URL
 	Preview   bool                                            // print drafts, scheduled and expired pages too, and what is wrong with each
 	Check     func(*site.Snapshot, problem.List) problem.List // what a preview tells an editor, given what the build found; nil: just that
+	Pictures  *picture.Cache                                  // keeps the sizes of photographs and the pictures for shared links; nil: there are none
 	Now       clock
 
 	last    *site.Snapshot // keeps files that have become unreadable
@@ -51,8 +53,25 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 	if err != nil {
 		return nil, problems, err
 	}
+	if err := p.keepOriginals(snapshot, content); err != nil {
+		return nil, problems, err
+	}
 	p.last, p.pages = snapshot, edition.pages
 	return edition, problems, nil
+}
+
+// keepOriginals lays aside the photographs whose sizes are still to be made: by then the content folder may
+// hold others.
+func (p *Press) keepOriginals(snapshot *site.Snapshot, content fs.FS) error {
+	if p.Pictures == nil {
+		return nil
+	}
+	for path, original := range snapshot.Photographs() {
+		if err := p.Pictures.Put(original, func() ([]byte, error) { return fs.ReadFile(content, path) }); err != nil {
+			return fmt.Errorf("keeping the picture %s: %w", path, err)
+		}
+	}
+	return nil
 }
 
 // bind joins a snapshot with templates, files, stock and what the index knows of it.
@@ -87,7 +106,8 @@ func (p *Press) joined(snapshot *site.Snapshot) (*Edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
-	e := &Edition{snapshot: snapshot, assets: files, printedAt: p.Now()}
+	e := &Edition{snapshot: snapshot, assets: files, pictures: p.Pictures, printedAt: p.Now()}
+	e.shares = shareCards(snapshot)
 	e.byPath = map[string]*catalog.Article{}
 	for _, a := range snapshot.Articles() {
 		e.byPath[a.Path] = a

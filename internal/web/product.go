@@ -62,7 +62,7 @@ func (s *Server) product(w http.ResponseWriter, r *http.Request, e *Edition) err
 }
 
 func (e *Edition) productPage(p *catalog.Product) view.ProductPage {
-	page := view.ProductPage{Layout: layout(&p.Meta, productsCrumb), Product: p, Times: routine.TimeOf(p)}
+	page := view.ProductPage{Layout: shared(layout(&p.Meta, productsCrumb), &p.Meta, productCard(e.snapshot, p)), Product: p, Times: routine.TimeOf(p)}
 	for _, content := range p.Ingredients {
 		for _, pair := range e.pairs(content.Ingredient) {
 			if pair.Verdict != routine.Fine {

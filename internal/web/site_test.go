@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"porewise/internal/index"
+	"porewise/internal/picture"
 	"porewise/internal/problem"
 	"porewise/internal/shop"
 	"porewise/internal/shop/sqlite"
@@ -46,7 +47,9 @@ func openSiteAt(t testing.TB, folder fs.FS, base string) *testSite {
 	address, err := url.Parse(base)
 	must(t, err)
 	s.store = store
-	s.press = &web.Press{Folder: "test", Templates: templates.FS, Static: static.FS, Store: store, Index: x, BaseURL: address, Now: clock}
+	pictures, err := picture.Open(t.TempDir())
+	must(t, err)
+	s.press = &web.Press{Pictures: pictures, Folder: "test", Templates: templates.FS, Static: static.FS, Store: store, Index: x, BaseURL: address, Now: clock}
 	s.server = web.New(web.Config{Store: store, BaseURL: address, RateLimits: true, Log: slog.New(slog.DiscardHandler), Now: clock})
 	s.base = address
 	s.print(t, folder)
