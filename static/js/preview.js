@@ -11,7 +11,7 @@ const timing = performance.getEntriesByType("navigation")[0]?.serverTiming;
 const shown = timing?.find(({ name }) => name === "page")?.description ?? (timing?.length === 0 ? "posted" : "private");
 
 const others = new BroadcastChannel("porewise live");
-let stream, edition, release;
+let stream, edition, release, reloading;
 
 others.onmessage = ({ data }) => {
   if (data !== "which?") hear(data);
@@ -57,6 +57,7 @@ async function compare() {
     if (!answer || answer.headers.get("ETag")?.includes(shown)) return;
   }
   keepPlace();
+  reloading = true;
   location.reload();
 }
 
@@ -83,9 +84,7 @@ const kept = JSON.parse(sessionStorage.getItem(place));
 sessionStorage.removeItem(place);
 if (kept) {
   findPlace(kept);
-  const again = () => { findPlace(kept); history.scrollRestoration = "auto"; };
-  if (document.readyState === "complete") again();
-  else addEventListener("load", again, { once: true }); // fonts and pictures may have moved it
+  addEventListener("load", () => findPlace(kept), { once: true }); // fonts and pictures may have moved it
 }
 
 // The bar stays open or closed as the editor left it.
@@ -113,6 +112,9 @@ for (const map of document.querySelectorAll("[data-map]")) {
   for (const event of ["pointerover", "pointerleave", "focusin", "focusout"]) map.addEventListener(event, point);
 }
 
-addEventListener("pagehide", hush);
+addEventListener("pagehide", () => {
+  if (!reloading) history.scrollRestoration = "auto"; // not before: the browser would still restore its pixels after load
+  hush();
+});
 addEventListener("pageshow", ({ persisted }) => persisted && listen());
 listen();
