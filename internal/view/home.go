@@ -1,6 +1,10 @@
 package view
 
-import "porewise/internal/catalog"
+import (
+	"strings"
+
+	"porewise/internal/catalog"
+)
 
 // HomePage is "/".
 type HomePage struct {
@@ -19,6 +23,9 @@ type TopicLink struct {
 	URL   string
 	Count int
 }
+
+// Slug is the last part of the topic's address.
+func (t TopicLink) Slug() string { return strings.TrimPrefix(t.URL, "/topics/") }
 
 // Home renders "/".
 func (v *View) Home(p HomePage) ([]byte, error) {

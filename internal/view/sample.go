@@ -188,8 +188,11 @@ func (s *sample) textPage() TextPage {
 }
 
 func (s *sample) search() SearchPage {
-	return SearchPage{Layout: s.layout("/search"), Query: "pores" + s.mark, Count: 1, Topics: s.topics(),
-		Groups: []HitGroup{{"Articles", []Hit{{"Pores" + s.mark, "/articles/pores", []Span{{"About ", false}, {"pores" + s.mark, true}}}}}}}
+	hits := []Hit{{"Pores" + s.mark, "/articles/pores", []Span{{"About ", false}, {"pores" + s.mark, true}}}, {Title: "Oil", URL: "/articles/oil"}}
+	found := []HitGroup{{"article", "Articles", hits}, {"product", "Products", hits[1:]}}
+	return SearchPage{Layout: s.layout("/search"), Query: "pores" + s.mark, Count: 3, Topics: s.topics(), Meant: "Pores" + s.mark,
+		Topic: "pores", Concern: "large-pores", AllTopics: s.topics(), AllConcerns: []*catalog.Concern{s.concern},
+		Found: found, Groups: []HitGroup{{"article", "Articles", hits[:1]}, found[1]}, Pager: Pager{Page: 1, Pages: 2, Older: "/search?q=pores&page=2"}}
 }
 
 func (s *sample) errorPage() ErrorPage {

@@ -51,6 +51,10 @@ const pageSize = 24
 // paged cuts the part of list that ?page asks for, and says how to get to the others. A page that does
 // not exist is not found.
 func paged[T any](r *http.Request, list []T) ([]T, view.Pager, error) {
+	return pagedBy(r, list, pageSize, func(number int) string { return pageAddress(r.URL.EscapedPath(), number) })
+}
+
+func pagedBy[T any](r *http.Request, list []T, pageSize int, address func(number int) string) ([]T, view.Pager, error) {
 	number := 1
 	if text := r.URL.Query().Get("page"); text != "" {
 		n, err := strconv.Atoi(text)
@@ -65,10 +69,10 @@ func paged[T any](r *http.Request, list []T) ([]T, view.Pager, error) {
 	}
 	pager := view.Pager{Page: number, Pages: pages}
 	if number > 1 {
-		pager.Newer = pageAddress(r.URL.EscapedPath(), number-1)
+		pager.Newer = address(number - 1)
 	}
 	if number < pages {
-		pager.Older = pageAddress(r.URL.EscapedPath(), number+1)
+		pager.Older = address(number + 1)
 	}
 	from := (number - 1) * pageSize
 	return list[from:min(from+pageSize, len(list))], pager, nil

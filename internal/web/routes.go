@@ -28,6 +28,8 @@ func (s *Server) routes() http.Handler {
 	s.get(r, "/concerns", s.concerns)
 	s.get(r, "/concerns/{slug}", s.concern)
 	s.get(r, "/search", s.search)
+	r.Method(http.MethodGet, "/search/suggest.json", s.handleJSON(s.suggest))
+	r.Method(http.MethodHead, "/search/suggest.json", s.handleJSON(s.suggest))
 
 	// The shop.
 	s.get(r, "/products", s.products)

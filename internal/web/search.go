@@ -3,21 +3,31 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"porewise/internal/catalog"
+	"porewise/internal/fields"
 	"porewise/internal/index"
 	"porewise/internal/view"
 )
 
-// searchHits is how many results a search shows at most.
-const searchHits = 60
+const (
+	searchHits  = 240 // how many results a search looks at
+	hitsAtFirst = 5   // of each kind, before a kind is chosen
+	hitsPerPage = 20  // of a chosen kind
+)
 
-// search answers /search?q=. What the index finds and this edition does not have is dropped.
+// search answers /search?q=. kind, topic and concern narrow what was found; a kind alone has pages. What the
+// index finds and this edition does not have is dropped.
 func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) error {
+	query := r.URL.Query()
 	page := view.SearchPage{
-		Layout: view.Layout{Title: "Search", Path: "/search", NoIndex: true},
-		Query:  strings.TrimSpace(strings.ToValidUTF8(r.URL.Query().Get("q"), "")),
+		Layout:  view.Layout{Title: "Search", Path: "/search", NoIndex: true},
+		Query:   cleanQuery(query.Get("q")),
+		Kind:    query.Get("kind"),
+		Topic:   query.Get("topic"),
+		Concern: query.Get("concern"),
 	}
 	hits, err := e.index.Search(r.Context(), page.Query, searchHits)
 	status := http.StatusOK
@@ -27,12 +37,16 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 	case err != nil:
 		return err
 	}
-	page.Groups, page.Count = e.group(hits)
 	if page.Query != "" {
 		page.Title = "Search: " + page.Query
+		page.AllTopics, page.AllConcerns = e.topicLinks(), e.snapshot.Concerns()
+	}
+	if err := e.sort(&page, r, hits); err != nil {
+		return err
 	}
 	if page.Count == 0 {
 		page.Topics, _ = e.commonTopics()
+		page.Meant = e.meant(page.Query)
 	}
 	body, err := e.view.Search(page)
 	if err != nil {
@@ -42,22 +56,102 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 	return nil
 }
 
-// group sorts hits by kind, the kind of the best hit first.
-func (e *Edition) group(hits []index.Hit) (groups []view.HitGroup, count int) {
+// cleanQuery is what a visitor typed, as text.
+func cleanQuery(text string) string { return strings.TrimSpace(strings.ToValidUTF8(text, "")) }
+
+// sort puts what was found into groups by kind, the kind of the best hit first: the beginning of each, or a
+// page of the one that is chosen.
+func (e *Edition) sort(page *view.SearchPage, r *http.Request, hits []index.Hit) error {
 	at := map[catalog.Kind]int{}
+	var groups []view.HitGroup
 	for _, hit := range hits {
-		if !e.has(hit) {
+		if !e.has(hit) || !e.within(hit, page) {
 			continue
 		}
 		if _, ok := at[hit.Kind]; !ok {
 			at[hit.Kind] = len(groups)
-			groups = append(groups, view.HitGroup{Name: kindNames[hit.Kind]})
+			groups = append(groups, view.HitGroup{Kind: string(hit.Kind), Name: kindNames[hit.Kind]})
 		}
 		group := &groups[at[hit.Kind]]
 		group.Hits = append(group.Hits, view.Hit{Title: hit.Title, URL: hit.URL, Snippet: spans(hit.Snippet)})
-		count++
+		page.Count++
 	}
-	return groups, count
+	page.Found = slices.Clone(groups)
+	chosen := slices.IndexFunc(groups, func(g view.HitGroup) bool { return g.Kind == page.Kind })
+	page.Cut = len(hits) == searchHits
+	if len(groups) == 1 {
+		chosen = 0
+	}
+	if chosen < 0 { // none is chosen, or one of which nothing was found
+		page.Kind = ""
+		for i := range groups {
+			groups[i].Hits = first(hitsAtFirst, groups[i].Hits)
+		}
+		page.Groups = groups
+		return nil
+	}
+	group := groups[chosen]
+	var err error
+	if group.Hits, page.Pager, err = pagedBy(r, group.Hits, hitsPerPage, page.PageAddress); err == nil {
+		page.Groups = []view.HitGroup{group}
+	}
+	return err
+}
+
+// within reports whether a hit is of the topic and about the concern that a search is narrowed to.
+func (e *Edition) within(hit index.Hit, page *view.SearchPage) bool {
+	if page.Topic == "" && page.Concern == "" {
+		return true
+	}
+	slug := catalog.Slug(hit.URL[strings.LastIndexByte(hit.URL, '/')+1:])
+	var tags []string
+	var ingredients []*catalog.Ingredient
+	var concerns []*catalog.Concern
+	switch hit.Kind {
+	case catalog.KindArticle:
+		if a, ok := e.snapshot.Article(slug); ok {
+			tags, concerns = a.Tags, a.Concerns
+		}
+	case catalog.KindIngredient:
+		if i, ok := e.snapshot.Ingredient(slug); ok {
+			tags, ingredients = i.Tags, []*catalog.Ingredient{i}
+		}
+	case catalog.KindProduct:
+		if p, ok := e.snapshot.Product(slug); ok {
+			tags = p.Tags
+			for _, content := range p.Ingredients {
+				ingredients = append(ingredients, content.Ingredient)
+			}
+		}
+	case catalog.KindConcern:
+		if c, ok := e.snapshot.Concern(slug); ok {
+			tags, concerns = c.Tags, []*catalog.Concern{c}
+		}
+	}
+	if page.Topic != "" && !slices.ContainsFunc(tags, func(tag string) bool { return string(catalog.Slugify(tag)) == page.Topic }) {
+		return false
+	}
+	concern, ok := e.snapshot.Concern(catalog.Slug(page.Concern))
+	return page.Concern == "" || ok && (slices.Contains(concerns, concern) ||
+		slices.ContainsFunc(ingredients, func(i *catalog.Ingredient) bool { return slices.Contains(concern.Ingredients, i) }))
+}
+
+// meant is the name that a search which found nothing is most likely a slip of; empty where none is near.
+func (e *Edition) meant(query string) string {
+	if len(query) < 3 {
+		return ""
+	}
+	var names []string
+	for _, i := range e.snapshot.Ingredients() {
+		names = append(append(names, i.Name()), i.Names...)
+	}
+	for _, c := range e.snapshot.Concerns() {
+		names = append(names, c.Name())
+	}
+	for _, p := range e.snapshot.Products() {
+		names = append(names, p.Name())
+	}
+	return fields.Nearest(query, names)
 }
 
 var kindNames = map[catalog.Kind]string{
