@@ -82,6 +82,11 @@ func (f *folder) file(content fs.FS, name string) *item {
 		i.formerly(u)
 	}
 	part := mainPart(root)
+	if part == nil {
+		i.skip = true
+		i.note("not imported: it is a list of articles")
+		return i
+	}
 	i.title = head.title(part)
 	var text strings.Builder
 	if err := html.Render(&text, part); err != nil { // and the rest of the page can be forgotten
@@ -138,26 +143,12 @@ func parseFile(content fs.FS, name string) (*html.Node, error) {
 // around is what stands around the text of a page.
 var around = []atom.Atom{atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Head}
 
-// mainPart is the node that holds the text: the page's only article, main, or the body.
+// mainPart is the node that holds the text, without what stands around it: the article with the page's
+// heading, or its only one, or main, or the body. It is nil for a list of several articles.
 func mainPart(root *html.Node) *html.Node {
-	var articles, mains []*html.Node
-	body := root
-	for n := range root.Descendants() {
-		switch {
-		case n.DataAtom == atom.Article:
-			articles = append(articles, n)
-		case n.DataAtom == atom.Main || attribute(n, "role") == "main":
-			mains = append(mains, n)
-		case n.DataAtom == atom.Body:
-			body = n
-		}
-	}
-	part := body
-	if len(mains) > 0 {
-		part = mains[0]
-	}
-	if len(articles) == 1 {
-		part = articles[0]
+	part := textNode(root)
+	if part == nil {
+		return nil
 	}
 	title := firstHeading(part)
 	for _, n := range slices.Collect(part.Descendants()) {
@@ -169,6 +160,36 @@ func mainPart(root *html.Node) *html.Node {
 		}
 	}
 	return part
+}
+
+func textNode(root *html.Node) *html.Node {
+	articles, words := 0, 0
+	var article, main *html.Node
+	body := root
+	for n := range root.Descendants() {
+		switch {
+		case n.DataAtom == atom.Article && firstHeading(n) != nil:
+			return n
+		case n.DataAtom == atom.Article:
+			articles++
+			words += len(plain(n))
+			article = n
+		case main == nil && (n.DataAtom == atom.Main || attribute(n, "role") == "main"):
+			main = n
+		case n.DataAtom == atom.Body:
+			body = n
+		}
+	}
+	if articles == 1 {
+		return article
+	}
+	if main == nil {
+		main = body
+	}
+	if articles > 2 && words > len(plain(main))/2 { // else they are cards below a text
+		return nil
+	}
+	return main
 }
 
 func firstHeading(part *html.Node) *html.Node {
