@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"porewise/internal/check"
+	"porewise/internal/picture"
 	"porewise/internal/problem"
 	"porewise/internal/site"
 	"porewise/internal/web"
@@ -53,7 +54,7 @@ func (c *checkCommand) problems(ctx context.Context, f *folders, now time.Time) 
 		return nil, err
 	}
 	defer root.Close()
-	snapshot, problems, err := site.Build(root.FS(), site.Options{Now: now, Preview: true})
+	snapshot, problems, err := site.Build(root.FS(), site.Options{Now: now, Preview: true, Unpack: func(picture.Original) bool { return true }})
 	if err != nil {
 		return nil, err
 	}

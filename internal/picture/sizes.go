@@ -81,18 +81,33 @@ func name(stem, hash, format string, width int) string {
 
 var decoders = map[string]func(io.Reader) (image.Image, error){JPEG: jpeg.Decode, PNG: png.Decode, WebP: webp.Decode}
 
+// Unpack decodes a picture to its end, of which Inspect has seen the head alone. Its error is a Refusal.
+func Unpack(content []byte) error {
+	_, err := decode(content, typeOf(content))
+	return err
+}
+
+func decode(content []byte, kind string) (image.Image, error) {
+	decoder, ok := decoders[kind]
+	if !ok {
+		return nil, errors.New("no sizes are made of such a picture")
+	}
+	decoded, err := decoder(bytes.NewReader(content))
+	if err != nil {
+		return nil, &Refusal{"the picture is broken: " + err.Error(), "save it anew, or copy the file here once more"}
+	}
+	return decoded, nil
+}
+
 // Make makes the sizes of an original, by their names. It takes a second or so.
 func Make(original []byte, sizes []Size) (map[string][]byte, error) {
 	info, err := Inspect(original)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Scalable() || len(sizes) == 0 {
-		return nil, errors.New("no sizes are made of such a picture")
-	}
-	decoded, err := decoders[info.Type](bytes.NewReader(original))
-	if err != nil {
-		return nil, &Refusal{"the picture is broken: " + err.Error(), "save it anew"}
+	decoded, err := decode(original, info.Type)
+	if err != nil || len(sizes) == 0 {
+		return nil, err
 	}
 	largest := sizes[0]
 	for _, size := range sizes {

@@ -29,6 +29,7 @@ import (
 
 	"porewise/internal/catalog"
 	"porewise/internal/fields"
+	"porewise/internal/picture"
 	"porewise/internal/problem"
 )
 
@@ -37,6 +38,10 @@ type Options struct {
 	Now      time.Time // decides what is live
 	Preview  bool      // show drafts, scheduled and expired files too, and keep the outline of every text
 	Previous *Snapshot // holds the last good version of each file; nil at a cold start
+
+	// Unpack says whether a photograph is to be unpacked to its end, which takes a fifth of a second, to see
+	// whether it can be; nil: none is.
+	Unpack func(picture.Original) bool
 }
 
 // Build compiles the content folder fsys. Its error, a problem.Problem where a file is at fault, means
@@ -88,7 +93,7 @@ func newBuilder(fsys fs.FS, opts Options) *builder {
 		fsys:   fsys,
 		opts:   opts,
 		snap:   newSnapshot(opts.Now),
-		media:  newMediaLibrary(fsys, known),
+		media:  newMediaLibrary(fsys, known, opts.Unpack),
 		byPath: map[string]*file{},
 		lost:   map[string]string{},
 		byURL:  map[string]*file{},

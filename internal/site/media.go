@@ -27,6 +27,8 @@ var pictureTypes = map[string]string{".svg": picture.SVG, ".png": picture.PNG, "
 type mediaLibrary struct {
 	fsys     fs.FS
 	previous map[string]*pictureFile // by path, of the build before
+	unpack   func(picture.Original) bool
+	turn     sync.Mutex // of who unpacks a picture: one at a time, for memory's sake
 	mu       sync.Mutex
 	known    map[string]func() loaded // by path; loads when first called
 }
@@ -46,8 +48,8 @@ type loaded struct {
 	err  error
 }
 
-func newMediaLibrary(fsys fs.FS, previous map[string]*pictureFile) *mediaLibrary {
-	return &mediaLibrary{fsys: fsys, previous: previous, known: map[string]func() loaded{}}
+func newMediaLibrary(fsys fs.FS, previous map[string]*pictureFile, unpack func(picture.Original) bool) *mediaLibrary {
+	return &mediaLibrary{fsys: fsys, previous: previous, unpack: unpack, known: map[string]func() loaded{}}
 }
 
 // get loads the picture at a path of the content folder.
@@ -92,6 +94,11 @@ func (l *mediaLibrary) load(name string) (*pictureFile, error) {
 	}
 	file := &pictureFile{path: name, size: int64(len(content)), modified: info.ModTime()}
 	file.serve(looked, content)
+	if file.photograph() && l.unpack != nil && l.unpack(*file.media[0].Original) {
+		l.turn.Lock()
+		defer l.turn.Unlock()
+		return file, picture.Unpack(content)
+	}
 	return file, nil
 }
 
@@ -128,9 +135,9 @@ func (f *pictureFile) photograph() bool { return f.media[0].Original != nil }
 func (l *mediaLibrary) index() (byPath map[string]*pictureFile, byName map[string]*Media) {
 	byPath, byName = map[string]*pictureFile{}, map[string]*Media{}
 	for name, load := range l.known {
-		if file := load().file; file != nil {
-			byPath[name] = file
-			for _, media := range file.media {
+		if got := load(); got.err == nil {
+			byPath[name] = got.file
+			for _, media := range got.file.media {
 				byName[media.Name] = media
 			}
 		}

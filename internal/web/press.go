@@ -45,7 +45,7 @@ type Press struct {
 // end: the caller may close what is behind it. Problems are faults of single files, which never
 // stop it; an error means that there is no edition and the one before goes on.
 func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.List, error) {
-	snapshot, problems, err := site.Build(content, site.Options{Now: p.Now(), Preview: p.Preview, Previous: p.last})
+	snapshot, problems, err := site.Build(content, site.Options{Now: p.Now(), Preview: p.Preview, Previous: p.last, Unpack: p.unmade})
 	if err != nil {
 		return nil, problems, err
 	}
@@ -59,6 +59,9 @@ func (p *Press) Print(ctx context.Context, content fs.FS) (*Edition, problem.Lis
 	p.last, p.pages = snapshot, edition.pages
 	return edition, problems, nil
 }
+
+// unmade reports whether a photograph has no sizes yet: then nobody knows whether it can be unpacked.
+func (p *Press) unmade(o picture.Original) bool { return p.Pictures != nil && !p.Pictures.Has(o) }
 
 // keepOriginals lays aside the photographs whose sizes are still to be made: by then the content folder may
 // hold others.
