@@ -172,8 +172,12 @@ func (h *house) restock(ctx context.Context, server *web.Server) error {
 	return nil
 }
 
-// sweepEvery is how often carts and keys that have expired are deleted.
-const sweepEvery = time.Hour
+// sweepEvery is how often carts and keys that have expired are deleted, and sizes of pictures that no page shows
+// any more; picturesKept is how long after they were made.
+const (
+	sweepEvery   = time.Hour
+	picturesKept = 30 * 24 * time.Hour
+)
 
 // follow prints a new edition whenever a folder changes, a page is due, or SIGHUP asks for it, until ctx
 // ends. An edition that cannot be printed leaves the one before.
@@ -199,6 +203,7 @@ func (h *house) follow(ctx context.Context, server *web.Server, changed <-chan s
 			}
 		case <-sweep.C:
 			h.logError("sweeping expired carts", h.store.Sweep(ctx))
+			h.logError("sweeping old pictures", server.Edition().SweepPictures(h.now().Add(-picturesKept)))
 			continue
 		case <-look.C:
 			h.logError("looking at the stock", h.restock(ctx, server))

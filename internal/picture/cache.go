@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Cache keeps pictures in a folder, by their names, so that each is made once. Every file in it can be made
@@ -117,6 +118,23 @@ func (c *Cache) Drawn(ctx context.Context, name string, draw func() ([]byte, err
 		return nil, err
 	}
 	return os.Open(c.path(name))
+}
+
+// Sweep removes what was made before an instant and is not in use any more, and what a crash has left.
+func (c *Cache) Sweep(before time.Time, inUse func(name string) bool) error {
+	var faults []error
+	for _, folder := range []string{c.folder, filepath.Join(c.folder, originals)} {
+		entries, err := os.ReadDir(folder)
+		faults = append(faults, err)
+		for _, entry := range entries {
+			info, err := entry.Info()
+			if err != nil || entry.IsDir() || !info.ModTime().Before(before) || inUse(entry.Name()) {
+				continue // an error: somebody else has removed it
+			}
+			faults = append(faults, os.Remove(filepath.Join(folder, entry.Name())))
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // alone runs f when nobody else makes a picture, unless ctx ends before.

@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 func opened(t *testing.T) (*Cache, string) {
@@ -88,6 +90,34 @@ func TestAnotherProgramFindsTheSameSizes(t *testing.T) {
 	}
 	if !bytes.Equal(made[0], made[1]) {
 		t.Error("two replicas make different bytes")
+	}
+}
+
+func TestWhatNoEditionShowsAnyMoreIsSweptAfterAWhile(t *testing.T) {
+	cache, folder := opened(t)
+	for _, name := range []string{"old-unused.webp", "old-used.webp", "new-unused.webp", ".new-1", "originals/old"} {
+		if err := replace(filepath.Join(folder, name), []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	now := time.Now()
+	for _, name := range []string{"old-unused.webp", "old-used.webp", ".new-1", "originals/old"} {
+		if err := os.Chtimes(filepath.Join(folder, name), now, now.Add(-2*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := cache.Sweep(now.Add(-time.Hour), func(name string) bool { return name == "old-used.webp" }); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	_ = filepath.WalkDir(folder, func(_ string, entry os.DirEntry, _ error) error {
+		if !entry.IsDir() {
+			left = append(left, entry.Name())
+		}
+		return nil
+	})
+	if !slices.Equal(left, []string{"new-unused.webp", "old-used.webp"}) {
+		t.Errorf("there is left %v", left)
 	}
 }
 

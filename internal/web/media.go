@@ -75,6 +75,22 @@ type unclosed struct{ *bytes.Reader }
 
 func (unclosed) Close() error { return nil }
 
+// SweepPictures removes what was made before an instant and this edition does not show.
+func (e *Edition) SweepPictures(before time.Time) error {
+	if e.pictures == nil {
+		return nil
+	}
+	inUse := map[string]bool{}
+	for _, original := range e.snapshot.Photographs() {
+		inUse[original.Hash] = true
+	}
+	return e.pictures.Sweep(before, func(name string) bool {
+		_, shown := e.snapshot.Media(name)
+		_, shared := e.shares[name]
+		return shown || shared || inUse[name]
+	})
+}
+
 // PreparePictures makes the sizes of photographs that are not there yet, so that no reader waits for them. It
 // stops when ctx ends.
 func (e *Edition) PreparePictures(ctx context.Context) error {
