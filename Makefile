@@ -12,7 +12,7 @@ ARGS    ?=
 export CGO_ENABLED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check golden bench browser cover tools chromium axe lint fuzz clean
+.PHONY: help run build walks test check golden bench browser cover tools chromium axe lint fuzz clean
 
 help: ## this list
 	@echo "make run      build and serve the magazine on http://127.0.0.1:8080"
@@ -22,6 +22,7 @@ help: ## this list
 	@echo "make golden   write the golden files anew, after looking at what changed"
 	@echo "make bench    benchmarks with allocations"
 	@echo "make browser  the tests in a real browser only"
+	@echo "make walks    100,000 random operations on every store of the shop, against a model"
 	@echo "make cover    how much of the code the tests reach"
 	@echo "make fuzz     every fuzz target for FUZZTIME each (default 20s)"
 
@@ -84,6 +85,12 @@ bench: tools
 
 browser: chromium axe tools
 	@$(GOTEST) -count 1 -v $(ARGS) ./internal/browsertest
+
+# Walks of 30 operations; make test takes 100 of them.
+WALKS  ?= 3400
+STORES := ./internal/shop/sqlite
+walks: tools
+	@$(GOTEST) -count 1 -timeout 2h -v -run 'TestStoreKeepsItsPromises/any_walk' $(ARGS) $(STORES) -rapid.checks=$(WALKS)
 
 cover: tools
 	@$(GOTEST) -coverprofile bin/cover.out -coverpkg ./internal/...,./cmd/... ./... && $(GO) tool cover -func bin/cover.out | tail -1

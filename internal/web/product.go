@@ -70,9 +70,14 @@ func (e *Edition) productPage(p *catalog.Product) view.ProductPage {
 			}
 		}
 	}
-	page.Articles = e.articlesWhere(func(a *catalog.Article) bool { return slices.Contains(a.Products, p) || about(a, p) })
+	named := e.articlesWhere(func(a *catalog.Article) bool { return slices.Contains(a.Products, p) })
+	others := e.articlesWhere(func(a *catalog.Article) bool { return !slices.Contains(a.Products, p) && about(a, p) })
+	page.Articles = first(productCards, append(named, others...))
 	return page
 }
+
+// productCards is how many articles a product's page leads to.
+const productCards = 6
 
 // about reports whether an article is about an ingredient that the product holds.
 func about(a *catalog.Article, p *catalog.Product) bool {

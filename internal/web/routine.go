@@ -86,16 +86,19 @@ func (e *Edition) plan(products []*catalog.Product) *view.Plan {
 	return plan
 }
 
-// articleOn is the newest article about both families, or else about either; nil if there is none.
+// articleOn is an article about both families, or else about either: the one that is about the least besides,
+// and of several the newest; nil if there is none.
 func (e *Edition) articleOn(a, b catalog.Family) *catalog.Article {
 	var best *catalog.Article
+	bestBoth := false
 	for _, article := range e.snapshot.Articles() {
 		hasA, hasB := holds(article, a), holds(article, b)
-		if hasA && hasB {
-			return article
+		both := hasA && hasB
+		if !hasA && !hasB || bestBoth && !both {
+			continue
 		}
-		if best == nil && (hasA || hasB) {
-			best = article
+		if best == nil || both && !bestBoth || len(article.Ingredients) < len(best.Ingredients) {
+			best, bestBoth = article, both
 		}
 	}
 	return best

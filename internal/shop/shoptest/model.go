@@ -15,8 +15,11 @@ import (
 )
 
 // testModel walks through random operations, on the store and on the model, which must agree after each.
-// All walks use one store, each with carts of its own.
+// All walks use one store, each with carts of its own. They are some 3,000 operations; the flag -rapid.checks
+// takes as many walks of 30 as one has time for, and make walks takes 100,000 operations.
 func testModel(t *testing.T, f *fixture) {
+	operations := 0
+	defer func() { t.Logf("%d operations", operations) }()
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWalk(t, f)
 		rt.Repeat(map[string]func(*rapid.T){
@@ -32,6 +35,7 @@ func testModel(t *testing.T, f *fixture) {
 			"sweep":   func(*rapid.T) { f.mustSweep() },
 			"reopen":  func(*rapid.T) { f.reopen() },
 			"": func(rt *rapid.T) {
+				operations++
 				w.compare(rt)
 				w.compareOrders(rt)
 			},
