@@ -159,13 +159,14 @@ func (v *View) absoluteLinks(b *strings.Builder, text, page string) error {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := tokens.Token()
 			for i, attribute := range token.Attr {
-				if attribute.Key != "href" && attribute.Key != "src" {
-					continue
-				}
-				if strings.HasPrefix(attribute.Val, "#") {
-					token.Attr[i].Val = page + attribute.Val
-				} else {
-					token.Attr[i].Val = v.config.absolute(attribute.Val)
+				switch key, value := attribute.Key, attribute.Val; {
+				case key == "srcset":
+					token.Attr[i].Val = v.absoluteSet(value)
+				case key != "href" && key != "src":
+				case strings.HasPrefix(value, "#"):
+					token.Attr[i].Val = page + value
+				default:
+					token.Attr[i].Val = v.config.absolute(value)
 				}
 			}
 			b.WriteString(token.String())
@@ -173,6 +174,15 @@ func (v *View) absoluteLinks(b *strings.Builder, text, page string) error {
 			b.Write(tokens.Raw())
 		}
 	}
+}
+
+// absoluteSet is the sizes of a picture, as HTML writes them, with their addresses made absolute.
+func (v *View) absoluteSet(set string) string {
+	sizes := strings.Split(set, ", ")
+	for i, size := range sizes {
+		sizes[i] = v.config.absolute(size)
+	}
+	return strings.Join(sizes, ", ")
 }
 
 // document is an XML document with its declaration.

@@ -74,6 +74,16 @@ func TestFeedIdsStayWhenAnArticleChanges(t *testing.T) {
 	}
 }
 
+func TestEveryAddressInAFeedIsWhole(t *testing.T) {
+	const before = `<picture><source type="image/webp" srcset="/media/a.1.webp 400w, /media/a.2.webp 800w" sizes="92vw"><img src="/media/a.3.jpg" alt="A"></picture> <a href="#b">c</a> <a href="https://d.example/">e</a>`
+	const want = `<picture><source type="image/webp" srcset="https://porewise.example/media/a.1.webp 400w, https://porewise.example/media/a.2.webp 800w" sizes="92vw">` +
+		`<img src="https://porewise.example/media/a.3.jpg" alt="A"></picture> <a href="https://porewise.example/a#b">c</a> <a href="https://d.example/">e</a>`
+	var after strings.Builder
+	if err := testView(t).absoluteLinks(&after, before, "https://porewise.example/a"); err != nil || after.String() != want {
+		t.Errorf("%v\n%s\nwant\n%s", err, after.String(), want)
+	}
+}
+
 func TestSitemapAndRobots(t *testing.T) {
 	v := testView(t)
 	body, err := v.Sitemap([]SitemapEntry{{Path: "/"}, {Path: "/articles/a&b", Updated: sampleDay}})
