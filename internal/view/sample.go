@@ -52,7 +52,8 @@ func (s *sample) meta(kind catalog.Kind, slug catalog.Slug, title string) catalo
 }
 
 func (s *sample) picture() catalog.Picture {
-	return catalog.Picture{URL: "/media/pore.0123456789abcdef.svg", Alt: "A pore" + s.mark, Width: 800, Height: 600}
+	return catalog.Picture{URL: "/media/pore.0123456789abcdef.jpg", Alt: "A pore" + s.mark, Width: 800, Height: 600,
+		Srcset: "/media/pore.123456789abcdef0.jpg 400w, /media/pore.0123456789abcdef.jpg 800w", WebP: "/media/pore.23456789abcdef01.webp 400w"}
 }
 
 func (s *sample) prose() catalog.Body {

@@ -141,6 +141,7 @@ func Animals() []Animal {
 		{"a picture that is a text", "articles/shown.png", "no picture\n"},
 		{"a picture that is broken off", "articles/shown.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x10\x00"},
 		{"a picture of 40,000 by 40,000", "articles/shown.png", hugePNG},
+		{"a photograph of fifty megapixels", "articles/shown.png", hugeJPEG},
 		{"a picture of 20 MB", "articles/shown.png", hundredMB[:20<<20]},
 		{"a drawing of entities that grow", "articles/shown.svg", "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><svg width=\"&b;\"/>"},
 		{"a drawing that asks for a file", "articles/shown.svg", "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><svg>&a;</svg>"},
@@ -160,7 +161,10 @@ func Animals() []Animal {
 const usual = "articles/animal.md"
 
 // hugePNG is the head of a picture of 40,000 by 40,000 pixels: 4.8 GB where somebody believes it.
-const hugePNG = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x9c\x40\x00\x00\x9c\x40\x08\x02\x00\x00\x00\x47\xd3\x9a\x5c"
+const hugePNG = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x9c\x40\x00\x00\x9c\x40\x08\x02\x00\x00\x00\xde\x6e\x99\x52"
+
+// hugeJPEG is the head of a photograph of 8,660 by 5,774 pixels.
+const hugeJPEG = "\xff\xd8\xff\xc0\x00\x11\x08\x16\x8e\x21\xd4\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xda\x00\x02\xff\xd9"
 
 // SmallPNG is a picture of one pixel.
 const SmallPNG = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
