@@ -13,7 +13,8 @@
 //
 // # What it promises
 //
-// Sizes are upright, whatever the camera said, and carry none of its metadata: no place, no time, no owner.
+// Sizes are upright, whatever the camera said, and carry none of its metadata: no place, no time, no owner. A
+// colour profile goes as well: numbers are taken for those of sRGB, as nearly all pictures of the web are.
 // The same original gives the same bytes on every machine: what is scaled is scaled in whole numbers, and
 // WebP is written by libwebp as WebAssembly (build with the tag nodynamic, as make does; without it a libwebp
 // of the machine is taken where there is one).
@@ -21,7 +22,8 @@
 // # Limits
 //
 // A picture of more than MaxPixels is refused by its head, before anything is unpacked. Making sizes takes
-// the decoded picture and a few megabytes; Cache makes one picture at a time.
+// the decoded picture (40 to 200 MB for the largest, by its format) and some tens of megabytes; Cache makes one
+// picture at a time.
 //
 // GIF and AVIF are served as they are, since the one may move and nothing here reads the other, and SVG is a
 // drawing of any size already.

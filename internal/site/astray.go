@@ -36,8 +36,10 @@ func (b *builder) strayFolder(name string) {
 	texts := false
 	_ = fs.WalkDir(b.fsys, name, func(_ string, entry fs.DirEntry, err error) error { // what fails holds no text
 		switch {
-		case err != nil || strings.HasPrefix(entry.Name(), "."):
+		case err != nil:
 			return fs.SkipDir
+		case skipped(entry):
+			return skip(entry)
 		case !entry.IsDir() && path.Ext(entry.Name()) == ".md" && !strings.EqualFold(entry.Name(), "README.md"):
 			texts = true
 			return fs.SkipAll
