@@ -165,17 +165,7 @@ var (
 )
 
 func summary(problems problem.List) string {
-	errors, warnings, notes := 0, 0, 0
-	for _, p := range problems {
-		switch {
-		case p.Counts(false):
-			errors++
-		case p.Severity == problem.Warning:
-			warnings++
-		default:
-			notes++
-		}
-	}
+	errors, warnings, notes := problems.Tally()
 	if len(problems) == 0 {
 		return "No problems."
 	}

@@ -113,6 +113,21 @@ func (l List) Sorted() List {
 	return slices.Compact(sorted)
 }
 
+// Tally is how many errors (unreadable files among them), warnings and notes there are.
+func (l List) Tally() (errors, warnings, notes int) {
+	for _, p := range l {
+		switch {
+		case p.Counts(false):
+			errors++
+		case p.Severity == Warning:
+			warnings++
+		default:
+			notes++
+		}
+	}
+	return errors, warnings, notes
+}
+
 func compare(a, b Problem) int {
 	return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 		strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))

@@ -61,17 +61,7 @@ func (v *View) Desk(p DeskPage) ([]byte, error) { return v.render("desk", p.Layo
 
 // CountProblems is how many there are of each kind: "1 error, 2 warnings and 1 note"; empty for none.
 func CountProblems(list problem.List) string {
-	errors, warnings, notes := 0, 0, 0
-	for _, p := range list {
-		switch {
-		case p.Counts(false):
-			errors++
-		case p.Severity == problem.Warning:
-			warnings++
-		default:
-			notes++
-		}
-	}
+	errors, warnings, notes := list.Tally()
 	var parts []string
 	for _, part := range []struct {
 		n    int
