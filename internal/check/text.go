@@ -75,7 +75,7 @@ func sentences(b *markdown.Block) []sentence {
 }
 
 // denials make a sentence say the opposite, or ask: it claims nothing then.
-var denials = regexp.MustCompile(`(?i)\b(no|not|never|nothing|nobody|none|nor|neither|cannot|can't|won't|doesn't|don't|didn't|isn't|without|myth|avoid|whether|if|unless|beware|forbids?|banned|unproven|hardly|few|little|rather than|instead of|too strong)\b|n’t\b|\?\s*$`)
+var denials = regexp.MustCompile(`(?i)\b(no|not|never|nothing|nobody|none|nor|neither|cannot|can't|won't|doesn't|don't|didn't|isn't|without|myth|avoid|whether|beware|forbids?|banned|unproven|hardly|rather than|instead of|too strong)\b|n’t\b|\?\s*$`)
 
 // denied reports whether what stands at offset of the sentence is denied, doubted or asked.
 func (s sentence) denied(offset int) bool {
