@@ -84,7 +84,7 @@ func (c *checker) promise(m *catalog.Meta, found markdown.Found, line, column in
 // effectWords say that something does something to skin. The plain form counts behind a helping verb only:
 // "control" and "calm" are other words as well.
 var effectWords = regexp.MustCompile(`(?i)\b(?:(?:can|may|might|will|could|would|helps?|help to|helps to|shown to|known to|able to) (?:also |slightly |gently |visibly )?)?` +
-	`(?:(reduce|lower|fade|brighten|lighten|smooth|firm|plump|boost|stimulate|repair|strengthen|prevent|heal|unclog|shrink|tighten|regulate|soothe|improve|increase|decrease|diminish|treat|even out|speed up|slow|block|thicken)(s|es)?)\b`)
+	`(?:(reduce|lower|fade|brighten|lighten|smooth|firm|plump|boost|stimulate|repair|strengthen|prevent|heal|unclog|shrink|tighten|regulate|soothe|improve|increase|decrease|diminish|treat|even out|speed up|slow|block|thicken|calm|soften|protect|fight|hydrate|clear|control|remove|restore|rebuild|kill|erase)(s|es)?)\b`)
 
 // helped is how an effect in the plain form begins.
 var helped = regexp.MustCompile(`(?i)^(can|may|might|will|could|would|helps?|shown|known|able)\b`)
