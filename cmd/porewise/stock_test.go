@@ -67,3 +67,16 @@ func TestStockIsSetThoughTheContentCannotBeRead(t *testing.T) {
 		t.Errorf("lists\n%s", out)
 	}
 }
+
+func TestAStockSetBesideTheServerShowsOnItsPages(t *testing.T) {
+	data := t.TempDir()
+	p := start(t, "../../content", data)
+	for _, c := range []struct{ n, says string }{{"0", "Out of stock"}, {"3", "Only a few left"}, {"50", "In stock"}} {
+		for _, sku := range []string{"PW-NIA-30", "PW-NIA-60"} {
+			if _, exit, message := porewise(t, "", "stock", "set", sku, c.n, "--content", "../../content", "--data", data); exit != 0 {
+				t.Fatalf("exit %d: %s", exit, message)
+			}
+		}
+		p.eventually(t, "/products/niacinamide-serum", func(_ int, body string) bool { return strings.Count(body, c.says+"</span>") == 2 })
+	}
+}
