@@ -20,18 +20,25 @@ func orientation(kind string, content []byte) int {
 }
 
 // jpegExif is the TIFF within a JPEG's APP1 segment, nil if it has none.
-func jpegExif(content []byte) []byte {
+func jpegExif(content []byte) (tiff []byte) {
+	segments(content, func(marker byte, body []byte) bool {
+		if marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
+			tiff = body[6:]
+		}
+		return tiff == nil
+	})
+	return tiff
+}
+
+// segments calls f for each segment of a JPEG before the picture itself, until f is false.
+func segments(content []byte, f func(marker byte, body []byte) bool) {
 	for rest := content[2:]; len(rest) >= 4 && rest[0] == 0xff; {
 		marker, size := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
-		if marker == 0xda || size < 2 || len(rest) < 2+size { // the picture itself begins
-			return nil
-		}
-		if body := rest[4 : 2+size]; marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
-			return body[6:]
+		if marker == 0xda || size < 2 || len(rest) < 2+size || !f(marker, rest[4:2+size]) {
+			return
 		}
 		rest = rest[2+size:]
 	}
-	return nil
 }
 
 // A layout says where a chunk's name, size and body stand, and how much lies behind the body.

@@ -13,8 +13,9 @@
 //
 // # What it promises
 //
-// Sizes are upright, whatever the camera said, and carry none of its metadata: no place, no time, no owner. A
-// colour profile goes as well: numbers are taken for those of sRGB, as nearly all pictures of the web are.
+// Sizes are upright, whatever the camera said, and carry none of its metadata: no place, no time, no owner. Their
+// colours are those of sRGB: where a profile of three primaries says otherwise, as a telephone's does, they are
+// turned into it.
 // The same original gives the same bytes on every machine: what is scaled is scaled in whole numbers, and
 // WebP is written by libwebp as WebAssembly (build with the tag nodynamic, as make does; without it a libwebp
 // of the machine is taken where there is one).

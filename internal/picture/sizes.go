@@ -79,7 +79,35 @@ func name(stem, hash, format string, width int) string {
 	return fmt.Sprintf("%s.%.8x%s", stem, sum, extensions[format])
 }
 
-var decoders = map[string]func(io.Reader) (image.Image, error){JPEG: jpeg.Decode, PNG: png.Decode, WebP: webp.Decode}
+var decoders = map[string]func(io.Reader) (image.Image, error){JPEG: jpeg.Decode, PNG: png.Decode, WebP: decodeWebP}
+
+// decodeWebP is the library's, whose numbers are those of video (16 to 235), where package image means all of
+// them: unless they are widened, black is grey.
+func decodeWebP(r io.Reader) (image.Image, error) {
+	decoded, err := webp.Decode(r)
+	switch img := decoded.(type) {
+	case *image.YCbCr:
+		widen(img)
+	case *image.NYCbCrA:
+		widen(&img.YCbCr)
+	}
+	return decoded, err
+}
+
+func widen(img *image.YCbCr) {
+	for i, v := range img.Y {
+		img.Y[i] = stretched(int(v)-16, 219, 0)
+	}
+	for _, plane := range [][]byte{img.Cb, img.Cr} {
+		for i, v := range plane {
+			plane[i] = stretched(int(v)-128, 224, 128)
+		}
+	}
+}
+
+func stretched(v, span, middle int) byte {
+	return byte(min(255, max(0, (510*v+span+2*span*middle)/(2*span))))
+}
 
 // Unpack decodes a picture to its end, of which Inspect has seen the head alone. Its error is a Refusal.
 func Unpack(content []byte) error {
@@ -120,6 +148,7 @@ func Make(original []byte, sizes []Size) (map[string][]byte, error) {
 		width, height = height, width
 	}
 	upright := turn(scale(decoded, width, height), info.Turned)
+	toSRGB(upright, spaceOf(profile(info.Type, original)))
 	made := map[string][]byte{}
 	for _, size := range sizes {
 		scaled := upright
