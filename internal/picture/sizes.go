@@ -16,7 +16,7 @@ import (
 
 // Maker is the version of what this package makes. Whoever changes how a size or a card looks counts it up:
 // then all of them have other names.
-const Maker = 1
+const Maker = 2
 
 // The widths that pages are given to choose from, in pixels, and the greatest height. A column of text is
 // about 700 pixels wide; 1600 serve a screen of twice the density.
