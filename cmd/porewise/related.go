@@ -9,15 +9,17 @@ import (
 	"strings"
 
 	"porewise/internal/catalog"
+	"porewise/internal/index"
 	"porewise/internal/related"
 	"porewise/internal/site"
 )
 
 // relatedCommand prints related articles as the site shows them.
 type relatedCommand struct {
-	JSON  bool     `name:"json" help:"Print one JSON object an article."`
-	Limit int      `help:"Most related articles each." default:"3"`
-	Slugs []string `arg:"" optional:"" help:"Articles, by slug; all without."`
+	JSON    bool     `name:"json" help:"Print one JSON object an article."`
+	Limit   int      `help:"Most related articles each." default:"3"`
+	Explain bool     `help:"Say what each score is made of."`
+	Slugs   []string `arg:"" optional:"" help:"Articles, by slug; all without."`
 }
 
 // relatedAnswer is what --json prints an article.
@@ -43,13 +45,9 @@ func (c *relatedCommand) Run(ctx context.Context, f *folders, t *terminal) error
 	if err != nil {
 		return err
 	}
-	matches, err := x.Related(ctx, c.Limit)
-	if err != nil {
-		return err
-	}
 	out := bufio.NewWriter(t.stdout)
 	for _, a := range articles {
-		if err := c.print(out, a, matches[a.Path]); err != nil {
+		if err := c.print(out, x, a); err != nil {
 			return err
 		}
 	}
@@ -71,7 +69,8 @@ func (c *relatedCommand) articles(snapshot *site.Snapshot) ([]*catalog.Article, 
 	return articles, nil
 }
 
-func (c *relatedCommand) print(w io.Writer, a *catalog.Article, matches []related.Match) error {
+func (c *relatedCommand) print(w io.Writer, x *index.Index, a *catalog.Article) error {
+	matches := x.Related(a.Path, c.Limit)
 	if c.JSON {
 		answer := relatedAnswer{Path: a.Path, Related: []relatedFound{}}
 		for _, m := range matches {
@@ -86,6 +85,34 @@ func (c *relatedCommand) print(w io.Writer, a *catalog.Article, matches []relate
 		if _, err := fmt.Fprintf(w, "%8.3f  %s  (%s)\n", m.Score, m.ID, strings.Join(m.Reasons, "; ")); err != nil {
 			return err
 		}
+		if !c.Explain {
+			continue
+		}
+		if err := explainRelated(w, x.WhyRelated(a.Path, m.ID)); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// partsShown is how many parts of a score --explain names.
+const partsShown = 12
+
+// explainRelated prints what a score is made of, what adds most first.
+func explainRelated(w io.Writer, why related.Explanation) error {
+	var lines []string
+	rest := 0.0
+	for i, part := range why.Parts {
+		if i >= partsShown {
+			rest += part.Score * why.Near
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("%14.3f  %-10s  %s", part.Score*why.Near, part.Kind, part.Text))
+	}
+	if rest > 0 {
+		lines = append(lines, fmt.Sprintf("%14.3f  %d terms more", rest, len(why.Parts)-partsShown))
+	}
+	lines = append(lines, fmt.Sprintf("%14s  all of these × %.2f for nearness in time", "", why.Near))
+	_, err := fmt.Fprintln(w, strings.Join(lines, "\n"))
+	return err
 }

@@ -178,6 +178,25 @@ func TestSearchAnswersEveryLineOfItsInput(t *testing.T) {
 	}
 }
 
+func TestExplainSaysWhatScoresAreMadeOf(t *testing.T) {
+	folder, data := folderOf(t, magazine), t.TempDir()
+	out, exit, message := porewise(t, "", "related", "--content", folder, "--data", data, "--limit", "1", "--explain", "serums")
+	for _, want := range []string{"articles/night.md  (Also about niacinamide", "ingredient  niacinamide", "for nearness in time"} {
+		if exit != 0 || !strings.Contains(out, want) {
+			t.Errorf("exit %d, no %q in %s%s", exit, want, out, message)
+		}
+	}
+	if !index.HasSearch() {
+		return
+	}
+	out, exit, message = porewise(t, "", "search", "--content", folder, "--data", data, "--explain", "niasinamide nigt")
+	for _, want := range []string{`Found for "niacinamide night":`, `"niacinamide" is also called vitamin b3`, "it holds all words: title (night)"} {
+		if exit != 0 || !strings.Contains(out, want) {
+			t.Errorf("exit %d, no %q in %s%s", exit, want, out, message)
+		}
+	}
+}
+
 func TestFlagsBeatTheEnvironmentAndTheEnvironmentTheDefault(t *testing.T) {
 	folder := folderOf(t, magazine)
 	var out, errs bytes.Buffer

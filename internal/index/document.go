@@ -8,7 +8,6 @@ import (
 	"hash"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"porewise/internal/catalog"
@@ -137,7 +136,7 @@ func (d *document) hash() string {
 func articles(snap *site.Snapshot) []related.Document {
 	docs := make([]related.Document, 0, len(snap.Articles()))
 	for _, a := range snap.Articles() {
-		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Text, Labels: labels(a), Time: a.Published()}
+		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Text, Labels: labels(a), Address: a.URL(), Links: links(a), Time: a.Published()}
 		for _, heading := range a.Headings {
 			d.Headings = append(d.Headings, heading.Text)
 		}
@@ -166,19 +165,46 @@ func labels(a *catalog.Article) []related.Label {
 	return labels
 }
 
-// hashArticles is the same as long as Rank would answer the same.
-func hashArticles(docs []related.Document) string {
-	h := newDigest()
-	for _, d := range docs {
-		h.add(d.ID, d.Title, d.Body, d.Time.UTC().Format(time.RFC3339Nano))
-		h.list(d.Headings)
-		h.list(d.Pins)
-		for _, l := range d.Labels {
-			h.add(l.Kind, l.ID, l.Name)
+// links are the addresses that an article leads to, and those of its sources.
+func links(a *catalog.Article) []string {
+	found := slices.Clone(a.Links)
+	for _, segment := range a.Segments {
+		for _, rest := range strings.Split(segment.HTML, `href="http`)[1:] {
+			address, _, _ := strings.Cut(rest, `"`)
+			found = append(found, address)
 		}
-		h.add("")
 	}
-	return h.sum()
+	for _, source := range a.Sources {
+		found = append(found, source.Link())
+	}
+	for i, address := range found {
+		found[i] = plainAddress(address)
+	}
+	return found
+}
+
+// plainAddress is the same for addresses that lead to the same page.
+func plainAddress(address string) string {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		rest = address
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	return strings.ToLower(strings.TrimRight(strings.TrimPrefix(rest, "www."), "/"))
+}
+
+// equal reports whether nothing that can be found differs.
+func (d *document) equal(o *document) bool {
+	return d.kind == o.kind && d.path == o.path && d.title == o.title && d.url == o.url &&
+		d.description == o.description && d.body == o.body &&
+		slices.Equal(d.names, o.names) && slices.Equal(d.headings, o.headings) && slices.Equal(d.tags, o.tags)
+}
+
+// sameRelated reports whether nothing differs that relates an article to others.
+func sameRelated(a, b *related.Document) bool {
+	return a.ID == b.ID && a.Title == b.Title && a.Body == b.Body && a.Address == b.Address && a.Time.Equal(b.Time) &&
+		slices.Equal(a.Headings, b.Headings) && slices.Equal(a.Labels, b.Labels) &&
+		slices.Equal(a.Links, b.Links) && slices.Equal(a.Pins, b.Pins)
 }
 
 // digest hashes lists of texts such that no two lists look alike.

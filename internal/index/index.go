@@ -1,9 +1,9 @@
-// Package index is the derived database: full-text search and related articles, in one SQLite file.
+// Package index finds pages: full-text search in a derived SQLite file, and related articles in memory.
 //
-// Everything in it is made from a site.Snapshot by Update, which compares content by hash: what did not
-// change is neither computed nor written again, across restarts too. Deleting the file costs a rebuild
-// and nothing else; so does a file that is damaged, or was made by another version of this package, by
-// another version of the ranker, or from another content folder.
+// Everything in the file is made from a site.Snapshot by Update, which compares content by hash: what did
+// not change is neither computed nor written again, across restarts too. Deleting the file costs a rebuild
+// and nothing else; so does a file that is damaged, or was made by another version of this package, or
+// from another content folder. What is related is computed when it is asked for: see package related.
 //
 // Search needs SQLite's FTS5, which go-sqlite3 holds only when built with the tag sqlite_fts5. Without
 // it everything else works, and Search answers ErrNoSearch.
@@ -18,6 +18,9 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
+
+	"porewise/internal/related"
 )
 
 // ErrNoSearch is Search's answer in a program that was built without FTS5.
@@ -28,9 +31,16 @@ func HasSearch() bool { return hasSearch }
 
 // Index is an open database. Close it after use.
 type Index struct {
-	writer   *sql.DB // one connection
-	reader   *sql.DB // read-only
+	writer *sql.DB // one connection
+	reader *sql.DB // read-only
+
 	updating sync.Mutex
+	state    *state // what the file holds; nil: not known
+	words    atomic.Pointer[vocabulary]
+
+	comparing sync.Mutex
+	articles  []related.Document // by path
+	corpus    *related.Corpus    // of these; nil until it is asked for
 }
 
 // Open opens the index at path and makes it if need be. A file that is no intact index of this version

@@ -89,12 +89,12 @@ func indexed(tb testing.TB, files fs.FS) *Index {
 // found lists the paths that a search finds.
 func found(tb testing.TB, x *Index, query string, limit int) []string {
 	tb.Helper()
-	hits, err := x.Search(context.Background(), query, limit)
+	answer, err := x.Search(context.Background(), query, limit)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	paths := []string{}
-	for _, hit := range hits {
+	for _, hit := range answer.Hits {
 		paths = append(paths, hit.Path)
 	}
 	return paths

@@ -13,12 +13,10 @@ import (
 	"path/filepath"
 
 	"github.com/mattn/go-sqlite3"
-
-	"porewise/internal/related"
 )
 
 // schemaVersion changes with the tables, and with what is extracted from a snapshot into them.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // applicationID marks the file as ours for SQLite's "application_id": "PwIx".
 const applicationID = 0x50774978
@@ -37,7 +35,7 @@ var errForeign = errors.New("not an intact index of this version")
 
 // version says what made an index. Files of another version are thrown away.
 func version() int {
-	v := schemaVersion*1_000_000 + related.Version*10
+	v := schemaVersion * 10
 	if hasSearch {
 		v++
 	}
@@ -60,6 +58,7 @@ func open(ctx context.Context, path string) (*Index, error) {
 		return nil, errors.Join(err, writer.Close())
 	}
 	x := &Index{writer: writer, reader: reader}
+	x.words.Store(&vocabulary{lexicon: newLexicon()})
 	if err := x.prepare(ctx); err != nil {
 		return nil, errors.Join(err, x.Close())
 	}

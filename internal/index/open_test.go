@@ -11,7 +11,7 @@ import (
 )
 
 func TestOpen(t *testing.T) {
-	whole := Changes{Added: pages, Related: texts}
+	whole := Changes{Added: pages}
 	tests := []struct {
 		name string
 		file string

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,6 +41,9 @@ func terms(text string) []term {
 
 // spells reports whether words are made of r, as the tokenizer of the table text has it.
 func spells(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return r != utf8.RuneError && unicode.In(r, unicode.L, unicode.N, unicode.Co, unicode.Mn, unicode.Mc)
 }
 
@@ -47,75 +52,135 @@ func joins(r rune) bool { return strings.ContainsRune("-'’\u00ad\u200c\u200d",
 
 // query is a visitor's text as FTS5 queries.
 type query struct {
-	name  string   // folded, to compare with names of pages
 	words []string // in order
-	terms []term
-	last  []string // what the last word may be the beginning of
+	units []unit   // what a page has to hold, without words that say nothing where others do
+	last  []entry  // what the last word may be the beginning of
+	some  []string // words of which any will do, the rarest first
 }
 
-// parse reads a visitor's text. The last word may be unfinished: complete lists words that begin so.
-func parse(text string, complete func(prefix string) ([]string, error)) (query, error) {
-	q := query{terms: terms(text)}
-	for _, t := range q.terms {
+// unit is a part of a query, and what else it is called: "vitamin b3", "niacinamide".
+type unit struct {
+	words []string
+	names []string
+	pages int // about how many hold it
+}
+
+// common is from how many pages on a word is common. FTS5 ranks by looking at every page of every word, so
+// common words only narrow what rarer ones find; where there are no rarer ones, titles and tags are looked at
+// before texts, and of more pages than so many only some are ranked.
+const common = 1000
+
+func newQuery(terms []term) query {
+	var q query
+	for _, t := range terms {
 		q.words = append(q.words, t...)
+		q.units = append(q.units, unit{words: t})
 	}
-	q.name = foldName(strings.Join(q.words, " "))
-	prefix := foldName(strings.Join(q.words[max(0, len(q.words)-1):], ""))
-	if len(prefix) < 2 { // most words begin with any one letter
-		return q, nil
-	}
-	last, err := complete(prefix)
-	q.last = last
-	return q, err
+	return q
 }
 
-// empty reports whether there is nothing to search for.
-func (q *query) empty() bool { return len(q.words) == 0 }
+// name is the query as a name of a page would be.
+func (q *query) name() string { return foldName(strings.Join(q.words, " ")) }
 
 // phrase finds the words one after the other, the last one perhaps unfinished.
 func (q *query) phrase() string {
-	if len(q.last) == 0 {
-		return quote(q.words...)
-	}
-	return quote(q.words...) + " *"
-}
-
-// all finds texts with every term.
-func (q *query) all() string { return q.with(quote(q.terms[len(q.terms)-1]...)) }
-
-// begun finds texts with every term, or, instead of the last, words that begin with it.
-func (q *query) begun() string { return q.with(q.beginnings()) }
-
-func (q *query) with(last string) string {
-	parts := make([]string, len(q.terms))
-	for i, t := range q.terms {
-		parts[i] = quote(t...)
-	}
-	parts[len(parts)-1] = last
-	return strings.Join(parts, " AND ")
-}
-
-// any finds texts with at least one word that says something.
-func (q *query) any() string {
-	var parts []string
-	for _, word := range q.words {
-		if !english.IsStopWord(strings.ToLower(word)) {
-			parts = append(parts, quote(word))
-		}
-	}
-	if len(parts) == 0 || len(q.last) > 0 {
-		parts = append(parts, q.beginnings())
+	parts := []string{quote(q.words...)}
+	for _, e := range q.last {
+		n := len(q.words) - 1
+		parts = append(parts, quote(append(q.words[:n:n], e.word)...))
 	}
 	return strings.Join(parts, " OR ")
 }
 
-// beginnings finds any of the words that the last one may be the beginning of.
-func (q *query) beginnings() string {
-	parts := []string{quote(q.terms[len(q.terms)-1]...)}
-	for _, word := range q.last {
-		parts = append(parts, quote(word))
+// narrowedBy is how many units a page has to hold at most: of a longer query, the rarest.
+const narrowedBy = 8
+
+// all finds pages with everything.
+func (q *query) all() string { return and(rarest(q.units, narrowedBy)) }
+
+func and(units []unit) string {
+	parts := make([]string, len(units))
+	for i, u := range units {
+		parts[i] = u.match()
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// rankedBy is how many units rank what is found at most: each costs time for every page that holds it.
+const rankedBy = 4
+
+// rarest are the n units that the fewest pages hold.
+func rarest(units []unit, n int) []unit {
+	units = slices.Clone(units)
+	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.pages, b.pages) })
+	return units[:min(len(units), n)]
+}
+
+// rare are those of the units that are not common.
+func rare(units []unit) []unit {
+	return slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return u.pages > common })
+}
+
+// ranking are the units to rank by: the rarest of those that are not common, or the rarest alone.
+func ranking(units []unit) string {
+	if rare := rare(units); len(rare) > 0 {
+		return and(rarest(rare, rankedBy))
+	}
+	return and(rarest(units, 1))
+}
+
+// begun finds pages with everything, or, instead of the last word, with words that begin with it.
+func (q *query) begun() string { return and(rarest(q.beginning(), narrowedBy)) }
+
+// beginning is the units, the last one with the words that it may be the beginning of for names.
+func (q *query) beginning() []unit {
+	n := len(q.units) - 1
+	last := q.units[n]
+	last.names = slices.Clone(last.names)
+	for _, e := range q.last {
+		last.names = append(last.names, e.word)
+		last.pages += e.documents
+	}
+	return append(q.units[:n:n], last)
+}
+
+// saysNothing reports whether the unit is a word like "what" or "is". An ingredient's name never is.
+func (u unit) saysNothing() bool {
+	return len(u.names) == 0 && len(u.words) == 1 && english.IsStopWord(strings.ToLower(u.words[0]))
+}
+
+// match finds the unit, by any of its names.
+func (u unit) match() string {
+	if len(u.names) == 0 {
+		return quote(u.words...)
+	}
+	parts := []string{quote(u.words...)}
+	for _, name := range u.names {
+		parts = append(parts, quote(name))
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// any finds pages with at least one of the words that say something.
+func (q *query) any() string {
+	var parts []string
+	for _, word := range q.some {
+		parts = append(parts, quote(word))
+	}
+	return strings.Join(parts, " OR ")
+}
+
+// choose picks the words of which any will do: the rarest, as long as all together are not common.
+func (q *query) choose(pages func(word string) int) {
+	words := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return english.IsStopWord(strings.ToLower(word)) })
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(pages(a), pages(b)) })
+	sum := 0
+	for _, word := range slices.Compact(words) {
+		if sum += pages(word); sum > common {
+			break
+		}
+		q.some = append(q.some, word)
+	}
 }
 
 // quote makes words a phrase of FTS5, in which only the quote itself has a meaning.

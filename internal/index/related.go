@@ -1,41 +1,56 @@
 package index
 
 import (
-	"context"
-	"encoding/json"
-	"fmt"
-
 	"porewise/internal/related"
 )
 
-// Related returns what to read after each article, by path: at most limit matches for each, and never
-// more than 24. The ID of a match is the path of the other article.
-func (x *Index) Related(ctx context.Context, limit int) (map[string][]related.Match, error) {
-	lists, err := x.related(ctx, min(max(limit, 0), maxRelated))
-	if err != nil {
-		return nil, fmt.Errorf("read related articles: %w", err)
-	}
-	return lists, nil
+// Related lists what to read after the article at path: at most limit matches. The ID of a match is the
+// path of the other article.
+//
+// What is related is not in the file: comparing texts takes less time than keeping lists true. The first
+// call after Open reads all articles, an Update then only those that changed.
+func (x *Index) Related(path string, limit int) []related.Match {
+	return x.compared().Related(path, limit)
 }
 
-func (x *Index) related(ctx context.Context, limit int) (map[string][]related.Match, error) {
-	rows, err := x.reader.QueryContext(ctx, "SELECT path, matches FROM related")
-	if err != nil {
-		return nil, err
+// WhyRelated says what two articles have in common, by their paths.
+func (x *Index) WhyRelated(path, other string) related.Explanation {
+	return x.compared().Explain(path, other)
+}
+
+// compared is the corpus, read when it is first asked for.
+func (x *Index) compared() *related.Corpus {
+	x.comparing.Lock()
+	defer x.comparing.Unlock()
+	if x.corpus == nil {
+		x.corpus = related.NewCorpus(x.articles...)
 	}
-	defer rows.Close()
-	lists := map[string][]related.Match{}
-	for rows.Next() {
-		var path string
-		var list []byte
-		if err := rows.Scan(&path, &list); err != nil {
-			return nil, err
-		}
-		var matches []related.Match
-		if err := json.Unmarshal(list, &matches); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		lists[path] = matches[:min(limit, len(matches))]
+	return x.corpus
+}
+
+// compare brings the corpus up to date, if it has been asked for. Articles are in the order of their paths.
+func (x *Index) compare(articles []related.Document) {
+	x.comparing.Lock()
+	defer x.comparing.Unlock()
+	old := x.articles
+	x.articles = articles
+	if x.corpus == nil {
+		return
 	}
-	return lists, rows.Err()
+	for i := range articles {
+		for len(old) > 0 && old[0].ID < articles[i].ID {
+			x.corpus.Remove(old[0].ID)
+			old = old[1:]
+		}
+		known := len(old) > 0 && old[0].ID == articles[i].ID
+		if !known || !sameRelated(&old[0], &articles[i]) {
+			x.corpus.Put(articles[i])
+		}
+		if known {
+			old = old[1:]
+		}
+	}
+	for _, gone := range old {
+		x.corpus.Remove(gone.ID)
+	}
 }

@@ -22,8 +22,10 @@ CREATE TABLE name (
 ) WITHOUT ROWID;
 CREATE INDEX name_document ON name (document);
 
--- The ranked list of each article, as JSON.
-CREATE TABLE related (
-	path    TEXT PRIMARY KEY,
-	matches TEXT NOT NULL
+-- In how many documents each word stands, as it is written and folded: to end an unfinished word, and to set
+-- a misspelt one right. The stems in the table text would not do: "moisturi" is the beginning of "moisturizer",
+-- but not of its stem.
+CREATE TABLE word (
+	word      TEXT PRIMARY KEY,
+	documents INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -4,18 +4,20 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"porewise/internal/catalog"
 )
 
+// Answer is what a search finds.
+type Answer struct {
+	Hits  []Hit  // best first
+	Meant string // what was searched for: the text, with words that no page holds set right
+}
+
 // Hit is a page that was found. Scores compare hits of one answer, higher is better; the whole part
-// says how: 4 by name, 3 by the words in their order, 2 by all words, 1 by all with the last unfinished,
-// 0 by some.
+// is the Stage that found it.
 type Hit struct {
 	Kind    catalog.Kind
 	Path    string
@@ -24,6 +26,22 @@ type Hit struct {
 	Score   float64
 	Snippet []Span
 }
+
+// Stage is how a page was found, the surer the higher.
+type Stage int
+
+// The stages of a search, each asked only where those above found too little.
+const (
+	BySome   Stage = iota // it holds some of the words
+	ByBegun               // it holds all words, the last as the beginning of one
+	ByAll                 // it holds all words, or other names of what they name
+	ByPhrase              // it holds the words in their order
+	ByTitle               // its title or names hold all words
+	ByName                // it has that name
+)
+
+// Stage says how the hit was found.
+func (h Hit) Stage() Stage { return Stage(h.Score) }
 
 // Span is a piece of a snippet, marked where it was searched for.
 type Span struct {
@@ -34,89 +52,111 @@ type Span struct {
 // Weights of the columns of text for bm25: title, names, headings, tags, description, body.
 const columnWeights = "10, 10, 4, 4, 3, 1"
 
-// How much of a text a snippet shows, and what marks what was found within SQLite.
-const (
-	snippetWords = 28
-	markOpen     = '\x02'
-	markClose    = '\x03'
-)
-
-// The beginning of a word stands for the commonest words that begin so; one that is rare among them
-// would, by its rarity, outrank what was meant.
-const (
-	completions = 8
-	rareShare   = 10 // a word is rare if the commonest is in so many times as many documents
-)
-
 // Search finds at most limit pages, best first, always in the same order. Any text is a query: pages of
-// that name come first, then those with the words in that order, with all of them, and with some. The
-// last word may be unfinished. A text without letters and digits finds nothing.
-func (x *Index) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
+// that name come first, then those with its words in the title, with the words in that order, with all of
+// them, and with some. The last word may be unfinished; words that no page holds are set right where a word
+// is near; an ingredient is found by any of its names. A text without letters and digits finds nothing.
+func (x *Index) Search(ctx context.Context, text string, limit int) (Answer, error) {
 	if !hasSearch {
-		return nil, ErrNoSearch
+		return Answer{}, ErrNoSearch
 	}
-	hits, err := x.search(ctx, text, limit)
+	answer, err := x.search(ctx, text, limit)
 	if err != nil {
-		return nil, fmt.Errorf("search for %q: %w", text[:min(len(text), maxQuery)], err)
+		return Answer{}, fmt.Errorf("search for %q: %w", text[:min(len(text), maxQuery)], err)
 	}
-	return hits, nil
+	return answer, nil
 }
 
-func (x *Index) search(ctx context.Context, text string, limit int) ([]Hit, error) {
+func (x *Index) search(ctx context.Context, text string, limit int) (Answer, error) {
 	// One read transaction, so that an Update in between is not seen by halves.
 	tx, err := x.reader.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, err
+		return Answer{}, err
 	}
 	defer tx.Rollback()
-	s := searcher{ctx: ctx, tx: tx, limit: limit, seen: map[int64]bool{}}
-	q, err := parse(text, s.complete)
-	if err != nil || q.empty() {
-		return nil, err
+	s := searcher{ctx: ctx, tx: tx, words: x.words.Load(), limit: limit, seen: map[int64]bool{}}
+	q, meant, err := s.parse(text)
+	if err == nil && len(q.words) > 0 {
+		err = s.run(q)
 	}
-	return s.run(q)
+	return Answer{s.hits, meant}, err
 }
 
 // searcher gathers hits, the better ones first.
 type searcher struct {
 	ctx   context.Context
 	tx    *sql.Tx
+	words *vocabulary
 	limit int
 	seen  map[int64]bool
 	hits  []Hit
 }
 
 // run asks ever more widely until there are enough hits.
-func (s *searcher) run(q query) ([]Hit, error) {
-	named, err := s.named(q.name)
+func (s *searcher) run(q query) error {
+	named, err := s.named(q.name())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := s.add(named, 4, q.all()); err != nil {
-		return nil, err
+	if err := s.add(named, ByName, &q); err != nil {
+		return err
 	}
-	for _, stage := range []struct {
-		base  float64
-		match string
-		skip  bool
-	}{
-		{3, q.phrase(), len(q.words) == 1},
-		{2, q.all(), false},
-		{1, q.begun(), len(q.last) == 0},
-		{0, q.any(), len(q.words) == 1},
-	} {
-		if stage.skip || len(s.hits) >= s.limit {
-			continue
+	for _, a := range q.asks() {
+		if len(s.hits) >= s.limit {
+			break
 		}
-		found, err := s.matching(stage.match)
+		found, err := s.matching(a)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if err := s.add(found, stage.base, stage.match); err != nil {
-			return nil, err
+		if a.Stage == ByTitle {
+			q.preferWhole(found)
+		}
+		if err := s.add(found, a.Stage, &q); err != nil {
+			return err
 		}
 	}
-	return s.hits, nil
+	return nil
+}
+
+// ask is a query of FTS5.
+type ask struct {
+	Stage
+	table string
+	rank  string // what ranks pages
+	match string // what pages have to hold besides; may be empty
+}
+
+// asks are the stages of a query, in their order.
+func (q *query) asks() []ask {
+	several, unfinished, known := len(q.words) > 1, len(q.last) > 0, len(rare(q.units)) > 0
+	whole, begun := ranking(q.units), ranking(q.beginning())
+	asks := []ask{{ByTitle, "head", inTitles(begun), inTitles(q.begun())}}
+	if several && known {
+		asks = append(asks, ask{ByPhrase, "text", q.phrase(), ""})
+	}
+	if !known {
+		asks = append(asks, ask{ByAll, "head", whole, q.all()})
+	}
+	asks = append(asks, ask{ByAll, "text", whole, q.all()})
+	if unfinished {
+		asks = append(asks, ask{ByBegun, "text", begun, q.begun()})
+	}
+	if several && len(q.some) > 0 {
+		asks = append(asks, ask{BySome, "text", q.any(), ""})
+	}
+	return asks
+}
+
+func inTitles(match string) string { return "{title names} : (" + match + ")" }
+
+// preferWhole orders pages that were found by their titles: those first of whose title the query says most.
+func (q *query) preferWhole(list []candidate) {
+	for i, f := range list {
+		whole := min(1, float64(len(q.words))/float64(max(1, len(terms(f.Title)))))
+		list[i].score = (whole + f.score) / 2
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 }
 
 // candidate is a document and how well it matches, from 0 to 1.
@@ -136,11 +176,19 @@ func (s *searcher) named(name string) ([]candidate, error) {
 	return list, err
 }
 
-// matching finds documents by a query of FTS5. bm25 is the more negative the better.
-func (s *searcher) matching(match string) ([]candidate, error) {
+// matching finds documents by a query of FTS5. bm25 is the more negative the better. Of more pages than
+// common those that came first are ranked.
+func (s *searcher) matching(a ask) ([]candidate, error) {
+	// The plus keeps SQLite from asking FTS5 anew for every rowid.
+	most := max(common, s.limit)
+	narrow, args := "", []any{a.rank}
+	if a.match != "" && a.match != a.rank {
+		narrow = "AND +rowid IN (SELECT rowid FROM " + a.table + " WHERE " + a.table + " MATCH ? LIMIT ?)"
+		args = append(args, a.match, most)
+	}
 	list, err := s.query(`SELECT id, rank, kind, path, title, url
-		FROM (SELECT rowid AS id, bm25(text, `+columnWeights+`) AS rank FROM text WHERE text MATCH ?)
-		JOIN document USING (id) ORDER BY rank, path LIMIT ?`, match, s.limit+len(s.hits))
+		FROM (SELECT rowid AS id, bm25(`+a.table+`, `+columnWeights+`) AS rank FROM `+a.table+` WHERE `+a.table+` MATCH ? `+narrow+` LIMIT ?)
+		JOIN document USING (id) ORDER BY rank, path LIMIT ?`, append(args, most, s.limit+len(s.hits))...)
 	for i := range list {
 		list[i].score = -list[i].score / (1 - list[i].score)
 	}
@@ -165,7 +213,7 @@ func (s *searcher) query(statement string, args ...any) ([]candidate, error) {
 }
 
 // add takes what was not found before, as long as there is room.
-func (s *searcher) add(list []candidate, base float64, match string) error {
+func (s *searcher) add(list []candidate, stage Stage, q *query) error {
 	list = slices.DeleteFunc(list, func(f candidate) bool { return s.seen[f.id] })
 	list = list[:min(len(list), max(0, s.limit-len(s.hits)))]
 	if len(list) == 0 {
@@ -175,87 +223,14 @@ func (s *searcher) add(list []candidate, base float64, match string) error {
 	for i, f := range list {
 		ids[i] = f.id
 	}
-	snippets, err := s.snippets(match, ids)
+	snippets, err := s.snippets(q, ids)
 	if err != nil {
 		return err
 	}
 	for _, f := range list {
 		s.seen[f.id] = true
-		f.Score, f.Snippet = base+f.score, snippets[f.id]
+		f.Score, f.Snippet = float64(stage)+f.score, snippets[f.id]
 		s.hits = append(s.hits, f.Hit)
 	}
 	return nil
-}
-
-// snippets shows where the documents match: in the body, else in the description, else how they begin.
-func (s *searcher) snippets(match string, ids []int64) (map[int64][]Span, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	// The plus keeps SQLite from asking FTS5 anew for every rowid, which takes twice as long.
-	rows, err := s.tx.QueryContext(s.ctx, `SELECT rowid, snippet(text, 5, ?, ?, '…', ?), snippet(text, 4, ?, ?, '…', ?)
-		FROM text WHERE text MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
-		string(markOpen), string(markClose), snippetWords, string(markOpen), string(markClose), snippetWords, match, string(list))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	snippets := map[int64][]Span{}
-	for rows.Next() {
-		var id int64
-		var body, description string
-		if err := rows.Scan(&id, &body, &description); err != nil {
-			return nil, err
-		}
-		if !strings.ContainsRune(body, markOpen) && description != "" {
-			body = description
-		}
-		snippets[id] = spans(body)
-	}
-	return snippets, rows.Err()
-}
-
-// spans takes a snippet apart at its marks.
-func spans(snippet string) []Span {
-	var list []Span
-	marked := false
-	for snippet != "" {
-		end := strings.IndexAny(snippet, string(markOpen)+string(markClose))
-		if end < 0 {
-			end = len(snippet)
-		}
-		if end > 0 {
-			list = append(list, Span{Text: snippet[:end], Marked: marked})
-		}
-		if end < len(snippet) {
-			marked = snippet[end] == markOpen
-			end++
-		}
-		snippet = snippet[end:]
-	}
-	return list
-}
-
-// complete lists the commonest words that begin with prefix and are longer.
-func (s *searcher) complete(prefix string) ([]string, error) {
-	rows, err := s.tx.QueryContext(s.ctx, `SELECT term, doc FROM vocabulary WHERE term > ? AND term < ? ORDER BY doc DESC, term LIMIT ?`,
-		prefix, prefix+string(utf8.MaxRune), completions)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var words []string
-	most := 0
-	for rows.Next() {
-		var word string
-		var documents int
-		if err := rows.Scan(&word, &documents); err != nil {
-			return nil, err
-		}
-		if most = max(most, documents); documents*rareShare >= most {
-			words = append(words, word)
-		}
-	}
-	return words, rows.Err()
 }

@@ -105,7 +105,8 @@ func TestSearchPutsTheIngredientBeforeOthersOfItsName(t *testing.T) {
 func TestSearchTellsWhatWasFound(t *testing.T) {
 	needSearch(t)
 	x := indexed(t, content(t))
-	hits, err := x.Search(context.Background(), "monsoon oil", 1)
+	answer, err := x.Search(context.Background(), "monsoon oil", 1)
+	hits := answer.Hits
 	if err != nil || len(hits) != 1 {
 		t.Fatalf("Search = %v, %v; want one hit", hits, err)
 	}
@@ -120,7 +121,8 @@ func TestSearchTellsWhatWasFound(t *testing.T) {
 func TestSnippetIsTheDescriptionWhereTheBodyDoesNotMatch(t *testing.T) {
 	needSearch(t)
 	files := edited(t, content(t), "articles/oily.md", "date:", "description: A plan for July.\ndate:")
-	hits, err := indexed(t, files).Search(context.Background(), "monsoon", 1)
+	answer, err := indexed(t, files).Search(context.Background(), "monsoon", 1)
+	hits := answer.Hits
 	if err != nil || len(hits) != 1 {
 		t.Fatalf("Search = %v, %v; want one hit", hits, err)
 	}
@@ -129,21 +131,28 @@ func TestSnippetIsTheDescriptionWhereTheBodyDoesNotMatch(t *testing.T) {
 	}
 }
 
-func TestSpans(t *testing.T) {
+func TestSnippet(t *testing.T) {
+	q := newQuery([]term{{"pore"}, {"oil"}})
+	q.last = []entry{{"oils", 1}}
+	far := strings.Repeat("word ", 40)
 	tests := []struct {
-		name, snippet string
-		want          []Span
+		name, text string
+		want       []Span
 	}{
-		{"nothing is marked", "a b", []Span{{"a b", false}}},
-		{"a word within is marked", "a \x02b\x03 c", []Span{{"a ", false}, {"b", true}, {" c", false}}},
-		{"marks at the ends leave no empty spans", "\x02a\x03\x02b\x03", []Span{{"a", true}, {"b", true}}},
-		{"an open mark reaches to the end", "a\x02b", []Span{{"a", false}, {"b", true}}},
+		{"a word within is marked, in any of its forms", "All Pores close.", []Span{{"All ", false}, {"Pores", true}, {" close.", false}}},
+		{"the last word may be unfinished", "oiliest", []Span{{"oiliest", true}}},
+		{"a snippet begins with a sentence that begins shortly before", far + "end. So a pore.",
+			[]Span{{"…So a ", false}, {"pore", true}, {".", false}}},
+		{"of two places the one with more is shown", "A pore. " + far + "Now oil, pore.",
+			[]Span{{"…", false}, {"oil", true}, {", ", false}, {"pore", true}, {".", false}}},
+		{"a text without what is searched for shows how it begins", far, []Span{{strings.TrimSpace(far[:5*snippetWords]) + "…", false}}},
 		{"nothing is nothing", "", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, spans(tt.snippet)); diff != "" {
-				t.Errorf("spans(%q) (-want +got):\n%s", tt.snippet, diff)
+			got, _ := newMarker(&q).snippet(tt.text)
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("snippet(%q) (-want +got):\n%s", tt.text, diff)
 			}
 		})
 	}
@@ -167,18 +176,18 @@ func FuzzSearch(f *testing.F) {
 	}
 	x := indexed(f, content(f))
 	f.Fuzz(func(t *testing.T, query string) {
-		hits, err := x.Search(context.Background(), query, 5)
+		answer, err := x.Search(context.Background(), query, 5)
 		if err != nil {
 			t.Fatal(err)
 		}
-		last := 5.0
-		for _, hit := range hits {
+		last := float64(ByName + 1)
+		for _, hit := range answer.Hits {
 			if hit.Score > last || hit.Score < 0 {
 				t.Errorf("score %v after %v", hit.Score, last)
 			}
 			last = hit.Score
 			for _, span := range hit.Snippet {
-				if span.Text == "" || !utf8.ValidString(span.Text) || strings.ContainsAny(span.Text, "\x00\x02\x03\n") {
+				if span.Text == "" || !utf8.ValidString(span.Text) || strings.ContainsAny(span.Text, "\x00\n") {
 					t.Errorf("span %q", span.Text)
 				}
 			}

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -11,19 +10,12 @@ import (
 	"porewise/internal/site"
 )
 
-// maxRelated is how many related articles are kept for each.
-const maxRelated = 24
+// metaFolder is the key in the table meta of the content folder that the index was made from.
+const metaFolder = "folder"
 
-// Keys of the table meta.
-const (
-	metaFolder   = "folder"   // the content folder that the index was made from
-	metaArticles = "articles" // hash of what the related articles were computed from
-)
-
-// Changes counts what an Update did; the zero Changes means that it computed and wrote nothing.
+// Changes counts what an Update wrote; the zero Changes means that it wrote nothing.
 type Changes struct {
 	Added, Changed, Removed int // pages that can be found
-	Related                 int // articles whose related articles were computed
 }
 
 // Update makes the index that of snap in one transaction. The folder says which content folder snap is
@@ -31,112 +23,147 @@ type Changes struct {
 func (x *Index) Update(ctx context.Context, folder string, snap *site.Snapshot) (Changes, error) {
 	x.updating.Lock()
 	defer x.updating.Unlock()
-	changes, err := x.update(ctx, folder, snap)
+	changes, err := x.update(ctx, folder, documents(snap))
 	if err != nil {
 		return Changes{}, fmt.Errorf("update the index: %w", err)
 	}
+	x.compare(articles(snap))
 	return changes, nil
 }
 
-func (x *Index) update(ctx context.Context, folder string, snap *site.Snapshot) (Changes, error) {
+func (x *Index) update(ctx context.Context, folder string, docs []document) (Changes, error) {
 	made, err := x.made(ctx)
 	if err != nil {
 		return Changes{}, err
 	}
 	another := made.folder != folder
 	if another {
-		made = state{}
+		made = &state{folder: folder, words: newLexicon()}
 	}
-	plan := made.plan(documents(snap), articles(snap))
-	if !another && !plan.rerank && plan.changes == (Changes{}) {
+	p := made.plan(docs)
+	if !another && p.changes == (Changes{}) {
+		made.documents = p.documents // they may be the first that are known whole
 		return Changes{}, nil
 	}
-	if plan.rerank {
-		plan.related = related.Rank(plan.articles, maxRelated)
-	}
-	return plan.changes, x.within(ctx, func(tx *sql.Tx) error {
+	x.state = nil // until it is known that everything was written
+	var counts map[string]int
+	err = x.within(ctx, func(tx *sql.Tx) (err error) {
 		if another {
 			if err := reset(tx, folder); err != nil {
 				return err
 			}
 		}
-		return plan.write(tx)
+		counts, err = p.write(tx, made.words)
+		return err
 	})
+	if err != nil {
+		return Changes{}, err
+	}
+	made.words.set(counts)
+	made.documents = p.documents
+	return p.changes, x.keep(ctx, made)
 }
 
-// state is what the index was made from.
+// state is what the file holds, kept in memory as long as nobody else writes to it.
 type state struct {
 	folder    string
-	articles  string              // hash
 	documents map[string]revision // by path
+	words     *lexicon
+	version   int // SQLite's count of what other connections wrote
 }
 
 // revision is a document as the index holds it.
 type revision struct {
 	id   int64
 	hash string
+	doc  *document // nil until an Update has seen it
 }
 
-func (x *Index) made(ctx context.Context) (state, error) {
-	s := state{documents: map[string]revision{}}
-	for key, value := range map[string]*string{metaFolder: &s.folder, metaArticles: &s.articles} {
-		err := x.writer.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?", key).Scan(value)
-		if err != nil && err != sql.ErrNoRows {
-			return state{}, err
-		}
+// made is what the file holds: as it is known, or read anew.
+func (x *Index) made(ctx context.Context) (*state, error) {
+	version, err := x.dataVersion(ctx)
+	if err != nil || x.state != nil && x.state.version == version {
+		return x.state, err
+	}
+	s := &state{documents: map[string]revision{}, words: newLexicon()}
+	if err := x.writer.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?", metaFolder).Scan(&s.folder); err != nil && err != sql.ErrNoRows {
+		return nil, err
 	}
 	rows, err := x.writer.QueryContext(ctx, "SELECT path, id, hash FROM document")
 	if err != nil {
-		return state{}, err
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var path string
 		var r revision
 		if err := rows.Scan(&path, &r.id, &r.hash); err != nil {
-			return state{}, err
+			return nil, err
 		}
 		s.documents[path] = r
 	}
-	return s, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if err := s.words.load(ctx, x.writer); err != nil {
+		return nil, err
+	}
+	return s, x.keep(ctx, s)
+}
+
+// keep remembers what the file holds, and shows its words to searches.
+func (x *Index) keep(ctx context.Context, s *state) (err error) {
+	names, err := ingredientNames(ctx, x.writer)
+	if err != nil {
+		return err
+	}
+	if s.version, err = x.dataVersion(ctx); err == nil {
+		x.state = s
+		x.words.Store(&vocabulary{s.words, names})
+	}
+	return err
+}
+
+func (x *Index) dataVersion(ctx context.Context) (version int, err error) {
+	err = x.writer.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, err
 }
 
 // plan is what there is to do.
 type plan struct {
-	changes  Changes
-	outdated []int64    // documents to delete
-	fresh    []document // documents to insert
-	hashes   []string   // of fresh
-	rerank   bool       // the articles are others than those ranked
-	articles []related.Document
-	state    string // hash of articles
-	related  map[string][]related.Match
+	changes   Changes
+	outdated  []int64             // documents to delete
+	fresh     []document          // documents to insert
+	documents map[string]revision // of the index afterwards; those of fresh have no id yet
 }
 
 // plan compares the index with what it should be. A changed document is deleted and inserted.
-func (s state) plan(docs []document, articles []related.Document) *plan {
-	p := &plan{articles: articles, state: hashArticles(articles)}
-	if p.state != s.articles {
-		p.rerank, p.changes.Related = true, len(articles)
-	}
-	seen := map[string]bool{}
-	for _, d := range docs {
-		seen[d.path] = true
+func (s *state) plan(docs []document) *plan {
+	p := &plan{documents: make(map[string]revision, len(docs))}
+	for i := range docs {
+		d := &docs[i]
 		old, known := s.documents[d.path]
-		hash := d.hash()
+		if known && old.doc != nil && old.doc.equal(d) {
+			p.documents[d.path] = revision{old.id, old.hash, d}
+			continue
+		}
+		now := revision{hash: d.hash(), doc: d}
 		switch {
 		case !known:
 			p.changes.Added++
-		case old.hash != hash:
+		case old.hash == now.hash:
+			now.id = old.id
+			p.documents[d.path] = now
+			continue
+		default:
 			p.changes.Changed++
 			p.outdated = append(p.outdated, old.id)
-		default:
-			continue
 		}
-		p.fresh, p.hashes = append(p.fresh, d), append(p.hashes, hash)
+		p.documents[d.path] = now
+		p.fresh = append(p.fresh, *d)
 	}
 	for path, old := range s.documents {
-		if !seen[path] {
+		if _, ok := p.documents[path]; !ok {
 			p.changes.Removed++
 			p.outdated = append(p.outdated, old.id)
 		}
@@ -144,52 +171,31 @@ func (s state) plan(docs []document, articles []related.Document) *plan {
 	return p
 }
 
-func (p *plan) write(tx *sql.Tx) error {
+// write does what there is to do, and returns the new counts of words.
+func (p *plan) write(tx *sql.Tx, words *lexicon) (map[string]int, error) {
+	changed := map[string]int{}
 	for _, id := range p.outdated {
-		if err := remove(tx, id); err != nil {
-			return err
+		if err := remove(tx, id, changed); err != nil {
+			return nil, err
 		}
 	}
 	for i := range p.fresh {
-		if err := insert(tx, &p.fresh[i], p.hashes[i]); err != nil {
-			return err
+		d := &p.fresh[i]
+		r := p.documents[d.path]
+		var err error
+		if r.id, err = insert(tx, d, r.hash, changed); err != nil {
+			return nil, err
 		}
+		p.documents[d.path] = r
 	}
-	return p.writeRelated(tx)
-}
-
-// writeRelated writes the lists that changed.
-func (p *plan) writeRelated(tx *sql.Tx) error {
-	if !p.rerank {
-		return nil
-	}
-	paths := make([]string, 0, len(p.related))
-	for path, matches := range p.related {
-		paths = append(paths, path)
-		list, err := json.Marshal(matches)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(`INSERT INTO related (path, matches) VALUES (?, ?)
-			ON CONFLICT (path) DO UPDATE SET matches = excluded.matches WHERE matches <> excluded.matches`, path, string(list)); err != nil {
-			return err
-		}
-	}
-	present, err := json.Marshal(paths)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.Exec("DELETE FROM related WHERE path NOT IN (SELECT value FROM json_each(?))", string(present)); err != nil {
-		return err
-	}
-	return remember(tx, metaArticles, p.state)
+	return words.write(tx, changed)
 }
 
 // reset empties the index for another content folder.
 func reset(tx *sql.Tx, folder string) error {
-	tables := []string{"related", "name", "document", "meta"}
+	tables := []string{"word", "name", "document", "meta"}
 	if hasSearch {
-		tables = append(tables, "vocabulary", "word", "text")
+		tables = append(tables, "text", "head")
 	}
 	for _, table := range tables {
 		if _, err := tx.Exec("DROP TABLE " + table); err != nil {
@@ -199,52 +205,62 @@ func reset(tx *sql.Tx, folder string) error {
 	if err := create(tx); err != nil {
 		return err
 	}
-	return remember(tx, metaFolder, folder)
-}
-
-func remember(tx *sql.Tx, key, value string) error {
-	_, err := tx.Exec("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value)
+	_, err := tx.Exec("INSERT INTO meta (key, value) VALUES (?, ?)", metaFolder, folder)
 	return err
 }
 
-func remove(tx *sql.Tx, id int64) error {
-	tables := []string{"DELETE FROM document WHERE id = ?"}
+// remove deletes a document, and counts its words.
+func remove(tx *sql.Tx, id int64, words map[string]int) error {
 	if hasSearch {
-		tables = append(tables, "DELETE FROM text WHERE rowid = ?", "DELETE FROM word WHERE rowid = ?")
-	}
-	for _, statement := range tables {
-		if _, err := tx.Exec(statement, id); err != nil {
+		var t [6]string
+		err := tx.QueryRow("SELECT title, names, headings, tags, description, body FROM text WHERE rowid = ?", id).
+			Scan(&t[0], &t[1], &t[2], &t[3], &t[4], &t[5])
+		if err != nil {
 			return err
 		}
+		for _, word := range distinctWords(t[:]...) {
+			words[word]--
+		}
+		for _, table := range []string{"text", "head"} {
+			if _, err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", id); err != nil {
+				return err
+			}
+		}
 	}
-	return nil
+	_, err := tx.Exec("DELETE FROM document WHERE id = ?", id)
+	return err
 }
 
-func insert(tx *sql.Tx, d *document, hash string) error {
+// insert adds a document, and counts its words.
+func insert(tx *sql.Tx, d *document, hash string, words map[string]int) (id int64, err error) {
 	done, err := tx.Exec("INSERT INTO document (path, kind, title, url, hash) VALUES (?, ?, ?, ?, ?)",
 		d.path, string(d.kind), d.title, d.url, hash)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	id, err := done.LastInsertId()
-	if err != nil {
-		return err
+	if id, err = done.LastInsertId(); err != nil {
+		return 0, err
 	}
 	for _, name := range append([]string{d.title}, d.names...) {
 		if _, err := tx.Exec("INSERT OR IGNORE INTO name (name, document) VALUES (?, ?)", foldName(name), id); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if !hasSearch {
-		return nil
+		return id, nil
 	}
 	t := d.texts()
-	if _, err := tx.Exec("INSERT INTO text (rowid, title, names, headings, tags, description, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		id, t[0], t[1], t[2], t[3], t[4], t[5]); err != nil {
-		return err
+	for _, word := range distinctWords(t[:]...) {
+		words[word]++
 	}
-	_, err = tx.Exec("INSERT INTO word (rowid, words) VALUES (?, ?)", id, strings.Join(t[:], " "))
-	return err
+	_, err = tx.Exec("INSERT INTO text (rowid, title, names, headings, tags, description, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		id, t[0], t[1], t[2], t[3], t[4], t[5])
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec("INSERT INTO head (rowid, title, names, headings, tags, description) VALUES (?, ?, ?, ?, ?, ?)",
+		id, t[0], t[1], t[2], t[3], t[4])
+	return id, err
 }
 
 // foldName makes equal names equal: "Vitamin B3", "vitamin b3".

@@ -1,43 +1,152 @@
 package related
 
-// pairFilter knows the pairs that at least two documents hold, and keeps memory in bounds: most pairs
-// stand in one document alone, and numbering those would take more room than everything else. Pairs
-// share slots by hash, so it also lets through a few others; they come to nothing in their counts.
-type pairFilter []int32 // 0: no document, d+1: only document d, many: several
+import "iter"
 
-const many = -1
+// pair is two words that follow each other.
+type pair [2]term
 
-func newPairFilter(readings []reading, words int) pairFilter {
-	size := 1 << 10
-	for size < words && size < 1<<24 {
-		size *= 2
+// pairs numbers the pairs that at least two documents hold, and keeps memory in bounds: most pairs stand
+// in one document alone, and numbering those would take more room than everything else. A pair has a slot
+// by its hash. The slot remembers the one document that has such a pair; with a second document, the pairs
+// of the slot are numbered and get postings, as all that come to it from then on. Pairs that share a slot by
+// chance are numbered too early, which costs room and changes nothing.
+type pairs struct {
+	numbers map[pair]term
+	slots   []slot
+	claims  int // how often a slot was asked for, to know when there are too few
+}
+
+// slot is 0 where no document has such a pair, and many where several have. Otherwise it holds the number
+// of the document and one, whether the document has such pairs in several places, and in which of parts of
+// its text: what has to be looked through when another document comes.
+type slot uint32
+
+const (
+	many        = ^slot(0)
+	scattered   = 1
+	parts       = 128
+	fewestSlots = 1 << 12
+)
+
+func newSlot(e *entry, at int) slot { return slot(e.number+1)<<8 | slot(at*parts/len(e.words))<<1 }
+
+func (s slot) owner() int32 { return int32(s>>8) - 1 }
+
+// stretch is the part of e's words in which the slot's pairs end.
+func (s slot) stretch(e *entry) (from, to int) {
+	if s&scattered != 0 {
+		return 1, len(e.words)
 	}
-	filter := make(pairFilter, size)
-	for d, r := range readings {
-		for _, stems := range [][]term{r.title, r.headings, r.body} {
-			for i := 1; i < len(stems); i++ {
-				filter.add([2]term{stems[i-1], stems[i]}, int32(d)+1)
+	part := int(s >> 1 & (parts - 1))
+	return max(1, (part*len(e.words)+parts-1)/parts), ((part+1)*len(e.words) + parts - 1) / parts
+}
+
+func newPairs() pairs { return pairs{numbers: map[pair]term{}, slots: make([]slot, fewestSlots)} }
+
+func (p *pairs) slot(of pair) *slot {
+	hash := (uint64(uint32(of[0]))<<32 | uint64(uint32(of[1]))) * 0x9e3779b97f4a7c15
+	return &p.slots[int(hash>>32)&(len(p.slots)-1)]
+}
+
+// eachPair yields the pairs of e, each with the place of its second word.
+func (c *Corpus) eachPair(e *entry) iter.Seq2[int, pair] {
+	return func(yield func(int, pair) bool) {
+		before := gap
+		for i, number := range e.words {
+			t := c.stemOf(number)
+			if before != gap && t != gap && !yield(i, pair{before, t}) {
+				return
 			}
+			before = t
 		}
 	}
-	return filter
 }
 
-func (f pairFilter) add(pair [2]term, document int32) {
-	switch slot := f.slot(pair); f[slot] {
-	case 0:
-		f[slot] = document
-	case document, many:
-	default:
-		f[slot] = many
+func (c *Corpus) tallyPairs(e *entry) {
+	c.claims += e.length()
+	for i, of := range c.eachPair(e) {
+		switch slot := c.slot(of); {
+		case *slot == 0:
+			*slot = newSlot(e, i)
+		case *slot == many:
+		case slot.owner() == e.number:
+			*slot |= scattered
+		default:
+			before := *slot
+			*slot = many
+			c.tallySlot(slot, before, c.entries[before.owner()])
+		}
+	}
+	for i, of := range c.eachPair(e) {
+		if *c.slot(of) == many {
+			c.tally(c.pairTerm(of), e.number, i < e.title)
+		}
 	}
 }
 
-func (f pairFilter) has(pair [2]term) bool {
-	return pair[0] != gap && pair[1] != gap && f[f.slot(pair)] == many
+// tallySlot counts the pairs of e, the only document of a slot before, that have the slot.
+func (c *Corpus) tallySlot(slot *slot, before slot, e *entry) {
+	from, to := before.stretch(e)
+	for i := from; i < to; i++ {
+		of := pair{c.stemOf(e.words[i-1]), c.stemOf(e.words[i])}
+		if of[0] != gap && of[1] != gap && c.slot(of) == slot {
+			c.tally(c.pairTerm(of), e.number, i < e.title)
+		}
+	}
 }
 
-func (f pairFilter) slot(pair [2]term) int {
-	hash := (uint64(uint32(pair[0]))<<32 | uint64(uint32(pair[1]))) * 0x9e3779b97f4a7c15
-	return int(hash>>32) & (len(f) - 1)
+// number is the term of a pair that has one.
+func (p *pairs) number(of pair) (term, bool) {
+	if *p.slot(of) != many {
+		return gap, false
+	}
+	t, ok := p.numbers[of]
+	return t, ok
+}
+
+func (c *Corpus) pairTerm(of pair) term {
+	t, ok := c.pairs.numbers[of]
+	if !ok {
+		t = c.newTerm(ofPair)
+		c.pairs.numbers[of] = t
+	}
+	return t
+}
+
+func (c *Corpus) untallyPairs(e *entry) {
+	var held []term
+	for _, of := range c.eachPair(e) {
+		switch slot := c.slot(of); {
+		case *slot == many:
+			held = append(held, c.pairs.numbers[of])
+		case *slot != 0: // it is e's alone
+			*slot = 0
+		}
+	}
+	for _, t := range distinct(held) {
+		c.untally(t, e.number)
+	}
+	c.claims -= e.length()
+}
+
+// makeRoom sees to it that there are slots enough for n words more. The pairs of all documents find their
+// slots anew where there are not.
+func (c *Corpus) makeRoom(n int) {
+	if c.claims+n <= len(c.slots) {
+		return
+	}
+	for _, t := range c.pairs.numbers {
+		c.postings[t] = nil
+		c.unused = append(c.unused, t)
+	}
+	size := len(c.slots)
+	for size < c.claims+n {
+		size *= 2
+	}
+	c.pairs = pairs{numbers: map[pair]term{}, slots: make([]slot, size)}
+	for _, e := range c.entries {
+		if e != nil {
+			c.tallyPairs(e)
+		}
+	}
 }

@@ -12,8 +12,7 @@ const maxPhrase = 6
 type phrase struct {
 	title bool // stands in the title
 	stems []term
-	pairs []term   // of each word with the one before; gap: none that documents share
-	words []string // as they are usually written
+	words []string // folded
 	gaps  []string // what stands before each word
 }
 
@@ -40,15 +39,9 @@ func (v *vocabulary) phrases(d Document) []phrase {
 
 // extend adds a word, and what stands before it, to a phrase.
 func (v *vocabulary) extend(p *phrase, written, before string) {
-	f, pair := v.forms[written], gap
-	if last := len(p.stems) - 1; last >= 0 {
-		if known, ok := v.pairs[[2]term{p.stems[last], f.stem}]; ok {
-			pair = known
-		}
-	}
+	f := v.form(written)
 	p.stems = append(p.stems, f.stem)
-	p.pairs = append(p.pairs, pair)
-	p.words = append(p.words, v.usual[f.folded])
+	p.words = append(p.words, f.folded)
 	p.gaps = append(p.gaps, before)
 }
 
@@ -60,17 +53,17 @@ func (p phrase) cut(from, to int) phrase {
 	for from < to && p.stems[to-1] < gap {
 		to--
 	}
-	return phrase{p.title, p.stems[from:to], p.pairs[from:to], p.words[from:to], p.gaps[from:to]}
+	return phrase{p.title, p.stems[from:to], p.words[from:to], p.gaps[from:to]}
 }
 
-// String is the phrase as it is quoted.
-func (p phrase) String() string {
+// quote is the phrase as bodies would write it.
+func (v *vocabulary) quote(p phrase) string {
 	var b strings.Builder
 	for i, word := range p.words {
 		if i > 0 {
 			b.WriteString(p.gaps[i])
 		}
-		b.WriteString(word)
+		b.WriteString(v.usual(p.stems[i], word))
 	}
 	return b.String()
 }

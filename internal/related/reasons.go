@@ -10,21 +10,15 @@ import (
 // maxReasons is how many reasons a match has at most.
 const maxReasons = 3
 
-// leastShare is the part of a score that words must add to count as a reason.
+// leastShare is the part of what two documents share that words must add to count as a reason.
 const leastShare = 0.01
 
 // What is said where nothing in common can be named.
 const (
 	chosen    = "Chosen by the editors"
+	linked    = "Linked in this article"
 	unrelated = "More from the magazine"
 )
-
-// naming says what two documents have in common, in words that people write.
-type naming struct {
-	vectors *vectors
-	labels  [][]labelTerm // of each document
-	phrases [][]phrase    // of each document
-}
 
 // labelTerm is a label, its term and the stems of its name.
 type labelTerm struct {
@@ -33,33 +27,26 @@ type labelTerm struct {
 	stems []term
 }
 
-func newNaming(docs []Document, v *vocabulary, x *vectors) *naming {
-	n := &naming{vectors: x, labels: make([][]labelTerm, len(docs)), phrases: make([][]phrase, len(docs))}
-	for i, d := range docs {
-		n.phrases[i] = v.phrases(d)
-		for _, label := range d.Labels {
-			t := v.labels[Label{Kind: label.Kind, ID: label.ID}]
-			n.labels[i] = append(n.labels[i], labelTerm{label, t, v.stemsOf(nil, label.Name, 0)})
-		}
-	}
-	return n
-}
-
 // reason is one thing that two documents share, the stems it speaks of, and what it adds to their score.
 type reason struct {
 	text   string
 	stems  []term
-	weight float32
+	weight float64
+	named  int // 1: the site has a page of it, an ingredient's or a concern's, which says more than words do
 }
 
-// reasons says why document j is worth reading after i. No two of them speak of the same word.
-func (n *naming) reasons(i, j int, score float64, pinned bool) []string {
-	least := float32(score) * leastShare
-	found := slices.Concat(n.sharedLabels(i, j), n.sharedPhrases(i, j, least))
+// reasons says why b is worth reading after a. No two of them speak of the same word.
+func (c *Corpus) reasons(a, b *entry, least float64, pinned bool) []string {
+	found := slices.Concat(c.sharedLabels(a, b), c.sharedPhrases(a, b, least))
 	if len(found) == 0 {
-		found = n.sharedWord(i, j, least)
+		found = c.sharedWord(a, b, least)
 	}
-	slices.SortStableFunc(found, func(a, b reason) int { return cmp.Compare(b.weight, a.weight) })
+	slices.SortStableFunc(found, func(a, b reason) int {
+		if a.named != b.named {
+			return cmp.Compare(b.named, a.named)
+		}
+		return cmp.Compare(b.weight, a.weight)
+	})
 	var texts []string
 	var told []term
 	for _, r := range found {
@@ -74,31 +61,36 @@ func (n *naming) reasons(i, j int, score float64, pinned bool) []string {
 		return texts
 	case pinned:
 		return []string{chosen}
+	case slices.Contains(a.Links, b.Address):
+		return []string{linked}
 	}
 	return []string{unrelated}
 }
 
-func (n *naming) sharedLabels(i, j int) []reason {
+func (c *Corpus) sharedLabels(a, b *entry) []reason {
 	var found []reason
-	for _, label := range n.labels[j] {
-		if weight := n.vectors.weight(i, label.term) * n.vectors.weight(j, label.term); weight > 0 && label.Name != "" {
-			found = append(found, reason{label.reason(), label.stems, weight})
+	for _, label := range b.labels {
+		if weight := c.common(a, b, label.term); weight > 0 && label.Name != "" {
+			found = append(found, reason{label.reason(), label.stems, weight, label.named()})
 		}
 	}
 	return found
 }
 
-// sharedPhrases finds what the titles and headings of both documents say. What only headings share has
+// sharedPhrases finds what the titles and headings of both documents say. What is not in both titles has
 // to be more than a word: "Background" is no subject.
-func (n *naming) sharedPhrases(i, j int, least float32) []reason {
+func (c *Corpus) sharedPhrases(a, b *entry, least float64) []reason {
 	var found []reason
-	for _, q := range n.phrases[j] {
-		for _, p := range n.phrases[i] {
+	for _, q := range b.phrases {
+		for _, p := range a.phrases {
 			q.shared(p, func(shared phrase) {
-				size, text, weight := len(shared.stems), shared.String(), n.weight(i, j, shared)
-				short := size == 1 && !p.title && !q.title
-				if weight >= least && !short && size <= maxPhrase && telling(text) {
-					found = append(found, reason{"Also about " + text, shared.stems, weight})
+				size := len(shared.stems)
+				short := size == 0 || size == 1 && !(p.title && q.title)
+				if short || size > maxPhrase {
+					return
+				}
+				if weight, text := c.commonPhrase(a, b, shared), c.quote(shared); weight > least && telling(text) {
+					found = append(found, reason{"Also about " + text, shared.stems, weight, 0})
 				}
 			})
 		}
@@ -107,13 +99,13 @@ func (n *naming) sharedPhrases(i, j int, least float32) []reason {
 }
 
 // sharedWord finds the word of either title or headings that does most to bring the texts together.
-func (n *naming) sharedWord(i, j int, least float32) []reason {
+func (c *Corpus) sharedWord(a, b *entry, least float64) []reason {
 	best := reason{weight: least}
-	for _, p := range slices.Concat(n.phrases[j], n.phrases[i]) {
+	for _, p := range slices.Concat(b.phrases, a.phrases) {
 		for k := range p.stems {
 			word := p.cut(k, k+1)
-			if weight := n.weight(i, j, word); weight > best.weight && telling(word.String()) {
-				best = reason{"Also mentions " + word.String(), word.stems, weight}
+			if weight := c.commonPhrase(a, b, word); weight > best.weight && telling(c.quote(word)) {
+				best = reason{"Also mentions " + c.quote(word), word.stems, weight, 0}
 			}
 		}
 	}
@@ -123,13 +115,15 @@ func (n *naming) sharedWord(i, j int, least float32) []reason {
 	return []reason{best}
 }
 
-// weight is what a phrase adds to the score of i and j.
-func (n *naming) weight(i, j int, p phrase) float32 {
-	var sum float32
-	for k := range p.stems {
-		sum += n.vectors.weight(i, p.stems[k]) * n.vectors.weight(j, p.stems[k])
+// commonPhrase is what the words of a phrase, and their pairs, add to the score of a and b.
+func (c *Corpus) commonPhrase(a, b *entry, p phrase) float64 {
+	var sum float64
+	for k, t := range p.stems {
+		sum += c.common(a, b, t)
 		if k > 0 {
-			sum += n.vectors.weight(i, p.pairs[k]) * n.vectors.weight(j, p.pairs[k])
+			if t, ok := c.pairs.number(pair{p.stems[k-1], t}); ok {
+				sum += c.common(a, b, t)
+			}
 		}
 	}
 	return sum
@@ -146,6 +140,13 @@ func (l Label) reason() string {
 		words[i] = uncapitalized(word)
 	}
 	return "Also about " + strings.Join(words, " ")
+}
+
+func (l Label) named() int {
+	if l.Kind == "topic" {
+		return 0
+	}
+	return 1
 }
 
 // telling reports whether a word can stand as a reason: it has three letters, or is an abbreviation

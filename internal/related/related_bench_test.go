@@ -17,7 +17,7 @@ func BenchmarkRank(b *testing.B) {
 			docs := invented(n, 900)
 			b.ReportAllocs()
 			for b.Loop() {
-				if ranked := Rank(docs, 20); len(ranked) != n {
+				if ranked := rank(docs, 20); len(ranked) != n {
 					b.Fatalf("ranked %d documents, want %d", len(ranked), n)
 				}
 			}

@@ -11,6 +11,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// rank is the list of every document of a new corpus, by ID.
+func rank(docs []Document, limit int) map[string][]Match {
+	c := NewCorpus(docs...)
+	ranked := map[string][]Match{}
+	for _, d := range docs {
+		ranked[d.ID] = c.Related(d.ID, limit)
+	}
+	return ranked
+}
+
 func TestRankPutsTheBestFirst(t *testing.T) {
 	niacinamide := Label{Kind: "ingredient", ID: "niacinamide", Name: "Niacinamide"}
 	vitaminC := Label{Kind: "ingredient", ID: "vitamin-c", Name: "Vitamin C"}
@@ -49,8 +59,8 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 			{ID: "c", Title: "Tea", Body: "Green or black."},
 		}, 1, []string{"b: Also mentions retinol"}},
 		{"a heading of one word is no subject", []Document{
-			{ID: "a", Title: "Oil", Headings: []string{"Background"}},
-			{ID: "b", Title: "Salt", Headings: []string{"Background"}},
+			{ID: "a", Title: "Oil", Headings: []string{"Background"}, Body: "The background."},
+			{ID: "b", Title: "Salt", Headings: []string{"Background"}, Body: "The background."},
 			{ID: "c", Title: "Rice"},
 		}, 1, []string{"b: Also mentions background"}},
 		{"endings do not matter, nor do accents", []Document{
@@ -79,7 +89,7 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, m := range Rank(tt.docs, tt.limit)["a"] {
+			for _, m := range rank(tt.docs, tt.limit)["a"] {
 				got = append(got, m.ID+": "+strings.Join(m.Reasons, "; "))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -91,11 +101,11 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 
 func TestRankAnswersTheSameInAnyOrder(t *testing.T) {
 	docs := invented(60, 80)
-	want := Rank(docs, 10)
+	want := rank(docs, 10)
 	for seed := range uint64(5) {
 		shuffled := slices.Clone(docs)
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if diff := cmp.Diff(want, Rank(shuffled, 10)); diff != "" {
+		if diff := cmp.Diff(want, rank(shuffled, 10)); diff != "" {
 			t.Fatalf("after shuffling with seed %d (-want +got):\n%s", seed, diff)
 		}
 	}
@@ -104,7 +114,7 @@ func TestRankAnswersTheSameInAnyOrder(t *testing.T) {
 // What must hold of every list, on documents in which words are common enough to be left out.
 func TestRankKeepsItsPromises(t *testing.T) {
 	docs := invented(300, 120)
-	ranked := Rank(docs, 12)
+	ranked := rank(docs, 12)
 	for _, d := range docs {
 		matches := ranked[d.ID]
 		if len(matches) != 12 {
@@ -206,7 +216,7 @@ func FuzzRank(f *testing.F) {
 			d.ID, d.Labels = fmt.Sprint(i), []Label{{Kind: "concern", ID: label, Name: label}}
 			docs = append(docs, d)
 		}
-		for id, matches := range Rank(docs, 5) {
+		for id, matches := range rank(docs, 5) {
 			if len(matches) != 2 {
 				t.Errorf("document %s has %d matches, want 2", id, len(matches))
 			}

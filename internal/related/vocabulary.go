@@ -6,86 +6,75 @@ import (
 	"unicode/utf8"
 )
 
-// term numbers what documents may have in common: a stem, a pair of stems that follow each other, or
-// a label.
+// term numbers what documents may have in common.
 type term = int32
 
 // gap parts texts whose words do not follow each other. It is no term, and neither are the numbers
 // below it: they stand for words that say nothing.
 const gap term = -1
 
-// vocabulary numbers terms in the order in which they are met, and counts the documents of each.
-type vocabulary struct {
-	forms     map[string]*form // by the word as written
-	stems     map[string]term
-	empties   map[string]term
-	pairs     map[[2]term]term
-	labels    map[Label]term // without their names
-	documents []int32        // that hold each term
-	isLabel   map[term]bool
-	usual     map[string]string // how a folded word is written
-	shared    pairFilter
+// kind says what a term is.
+type kind uint8
 
-	count map[term]float32 // scratch of counts
+const (
+	ofWord kind = iota // the stem of a word
+	ofPair
+	ofMark // a label, or an address
+)
+
+// vocabulary numbers terms. Numbers depend on the order in which documents came; nothing else does.
+type vocabulary struct {
+	kinds   []kind           // by term
+	unused  []term           // numbers of terms that are no more
+	forms   map[string]*form // by the word as written
+	spelled []*form          // by number
+	roots   []term           // their stems
+	stems   map[string]term
+	stemmed map[term][]*form
+	empties map[string]term
+	named   map[Label]term // marks, without names of labels
 }
 
 // form is one way of writing a word: "Pores", "pores".
 type form struct {
-	folded string
-	stem   term // below gap: a word that says nothing
-	uses   int  // in bodies
+	number  int32
+	written string
+	folded  string
+	stem    term // below gap: a word that says nothing
+	uses    int  // in bodies
 }
 
-// reading is one document as a vocabulary knows it: the stems of its texts, without empty words.
-type reading struct {
-	title, headings, body []term
-	labels                []term
+func newVocabulary() vocabulary {
+	return vocabulary{forms: map[string]*form{}, stems: map[string]term{}, stemmed: map[term][]*form{},
+		empties: map[string]term{}, named: map[Label]term{}}
 }
 
-// weights by place, as a multiple of one use in the body.
-const (
-	titleWeight   = 4
-	headingWeight = 2
-)
-
-func newVocabulary() *vocabulary {
-	return &vocabulary{forms: map[string]*form{}, stems: map[string]term{},
-		empties: map[string]term{}, pairs: map[[2]term]term{}, labels: map[Label]term{},
-		isLabel: map[term]bool{}, count: map[term]float32{}}
-}
-
-// read numbers the words of all documents. Pairs are numbered by counts, when it is known which of
-// them are shared.
-func (v *vocabulary) read(docs []Document) []reading {
-	readings := make([]reading, len(docs))
-	words := 0
-	for i, d := range docs {
-		r := reading{title: v.stemsOf(nil, d.Title, 0), body: v.stemsOf(nil, d.Body, 1)}
-		for _, heading := range d.Headings {
-			r.headings = append(v.stemsOf(r.headings, heading, 0), gap)
-		}
-		for _, label := range d.Labels {
-			if t := number(v, v.labels, Label{Kind: label.Kind, ID: label.ID}); !slices.Contains(r.labels, t) {
-				r.labels = append(r.labels, t)
-				v.isLabel[t] = true
-			}
-		}
-		readings[i] = r
-		words += len(r.title) + len(r.headings) + len(r.body)
+func (v *vocabulary) newTerm(k kind) term {
+	if last := len(v.unused) - 1; last >= 0 {
+		t := v.unused[last]
+		v.unused = v.unused[:last]
+		v.kinds[t] = k
+		return t
 	}
-	v.usual = v.usualForms()
-	v.shared = newPairFilter(readings, words)
-	return readings
+	v.kinds = append(v.kinds, k)
+	return term(len(v.kinds) - 1)
 }
 
-// stemsOf appends the stems of text; uses is what each word adds to its form's count.
-func (v *vocabulary) stemsOf(stems []term, text string, uses int) []term {
+// wordsOf appends the numbers of the forms that text is written in, without words that say nothing.
+func (v *vocabulary) wordsOf(words []int32, text string) []int32 {
 	for _, written := range scan(text) {
-		f := v.form(written)
-		f.uses += uses
-		if f.stem > gap {
-			stems = append(stems, f.stem)
+		if f := v.form(written); f.stem > gap {
+			words = append(words, f.number)
 		}
+	}
+	return words
+}
+
+// stemsOf lists the stems of text, without words that say nothing.
+func (v *vocabulary) stemsOf(text string) []term {
+	var stems []term
+	for _, number := range v.wordsOf(nil, text) {
+		stems = append(stems, v.spelled[number].stem)
 	}
 	return stems
 }
@@ -95,33 +84,68 @@ func (v *vocabulary) form(written string) *form {
 	if ok {
 		return f
 	}
-	f = &form{folded: fold(written)}
-	if !empty(f.folded) {
-		f.stem = number(v, v.stems, stem(f.folded))
-	} else if f.stem, ok = v.empties[f.folded]; !ok {
-		f.stem = gap - 1 - term(len(v.empties))
-		v.empties[f.folded] = f.stem
+	written = strings.Clone(written) // or it would keep a whole text in memory
+	f = &form{number: int32(len(v.spelled)), written: written, folded: fold(written)}
+	if empty(f.folded) {
+		f.stem = v.emptyWord(f.folded)
+	} else {
+		f.stem = v.stem(stem(f.folded))
 	}
-	v.forms[written] = f
+	v.forms[written], v.spelled, v.roots = f, append(v.spelled, f), append(v.roots, f.stem)
+	v.stemmed[f.stem] = append(v.stemmed[f.stem], f)
 	return f
 }
 
-// usualForms is how bodies write each folded word most often, of equals the smaller letters: "API",
+func (v *vocabulary) stem(of string) term {
+	t, ok := v.stems[of]
+	if !ok {
+		t = v.newTerm(ofWord)
+		v.stems[strings.Clone(of)] = t
+	}
+	return t
+}
+
+func (v *vocabulary) emptyWord(folded string) term {
+	t, ok := v.empties[folded]
+	if !ok {
+		t = gap - 1 - term(len(v.empties))
+		v.empties[folded] = t
+	}
+	return t
+}
+
+func (v *vocabulary) mark(of Label) term {
+	of.Name = ""
+	t, ok := v.named[of]
+	if !ok {
+		t = v.newTerm(ofMark)
+		v.named[of] = t
+	}
+	return t
+}
+
+// usual is how bodies write a folded word of a stem most often, of equals the smaller letters: "API",
 // "pores". Titles do not count, since some capitalize every word.
-func (v *vocabulary) usualForms() map[string]string {
-	usual := make(map[string]string, len(v.forms))
-	for written, f := range v.forms {
-		best, ok := usual[f.folded]
-		if !ok || f.uses > v.forms[best].uses || f.uses == v.forms[best].uses && written > best {
-			usual[f.folded] = written
+func (v *vocabulary) usual(stem term, folded string) string {
+	return usual(v.stemmed[stem], func(f *form) bool { return f.folded == folded })
+}
+
+// word is how bodies write the words of a stem most often.
+func (v *vocabulary) word(stem term) string {
+	return usual(v.stemmed[stem], func(*form) bool { return true })
+}
+
+func usual(forms []*form, may func(*form) bool) string {
+	var best *form
+	for _, f := range forms {
+		if may(f) && (best == nil || f.uses > best.uses || f.uses == best.uses && f.written > best.written) {
+			best = f
 		}
 	}
-	for folded, written := range usual {
-		if v.forms[written].uses == 0 {
-			usual[folded] = uncapitalized(written)
-		}
+	if best.uses == 0 {
+		return uncapitalized(best.written)
 	}
-	return usual
+	return best.written
 }
 
 // uncapitalized is a word without the capital that titles begin their words with; abbreviations stay.
@@ -133,45 +157,54 @@ func uncapitalized(word string) string {
 	return strings.ToLower(word)
 }
 
-// counts is how often each term stands in the text, by weight of place, in order of terms; labels are
-// left out. It counts the document once for each of its terms.
-func (v *vocabulary) counts(r reading) []component {
-	clear(v.count)
-	v.tally(r.title, titleWeight)
-	v.tally(r.headings, headingWeight)
-	v.tally(r.body, 1)
-	terms := make([]component, 0, len(v.count))
-	for t, weight := range v.count {
-		terms = append(terms, component{t, weight})
-		v.documents[t]++
+// read makes the entry of a document.
+func (v *vocabulary) read(d Document) *entry {
+	e := &entry{Document: d}
+	e.words = v.wordsOf(nil, d.Title)
+	e.title = len(e.words)
+	e.words = slices.Clip(v.wordsOf(append(e.words, gap), d.Body))
+	v.count(e, 1)
+	e.Body = ""
+	for _, label := range d.Labels {
+		t := v.mark(label)
+		e.labels = append(e.labels, labelTerm{label, t, v.stemsOf(label.Name)})
+		e.mark(t)
 	}
-	for _, t := range r.labels {
-		v.documents[t]++
+	for _, address := range append(slices.Clip(d.Links), d.Address) {
+		if address != "" {
+			e.mark(v.mark(Label{Kind: "address", ID: address}))
+		}
 	}
-	slices.SortFunc(terms, byTerm)
-	return terms
+	e.phrases = v.phrases(d)
+	return e
 }
 
-func (v *vocabulary) tally(stems []term, weight float32) {
-	previous := gap
-	for _, t := range stems {
-		if t != gap {
-			v.count[t] += weight
-		}
-		if pair := ([2]term{previous, t}); v.shared.has(pair) {
-			v.count[number(v, v.pairs, pair)] += weight
-		}
-		previous = t
+// count adds n for each word of a document's body to how often it is so written.
+func (v *vocabulary) count(e *entry, n int) {
+	for _, number := range e.words[e.title+1:] {
+		v.spelled[number].uses += n
 	}
 }
 
-// number is the term of key, a new one if need be.
-func number[K comparable](v *vocabulary, terms map[K]term, key K) term {
-	t, ok := terms[key]
-	if !ok {
-		t = term(len(v.documents))
-		terms[key] = t
-		v.documents = append(v.documents, 0)
+// text is the stems of a document's words.
+func (v *vocabulary) text(e *entry) []term {
+	text := make([]term, len(e.words))
+	for i, number := range e.words {
+		text[i] = v.stemOf(number)
 	}
-	return t
+	return text
+}
+
+// stemOf is the stem of a form by number; a gap stays one.
+func (v *vocabulary) stemOf(number int32) term {
+	if number == gap {
+		return gap
+	}
+	return v.roots[number]
+}
+
+func (e *entry) mark(t term) {
+	if !slices.Contains(e.marks, t) {
+		e.marks = append(e.marks, t)
+	}
 }

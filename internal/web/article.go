@@ -9,8 +9,12 @@ import (
 	"porewise/internal/view"
 )
 
-// relatedCards is how many articles stand below an article.
-const relatedCards = 3
+// relatedCards is how many articles stand below an article. The index is asked for more, since it may be
+// ahead of an edition.
+const (
+	relatedCards = 3
+	relatedAsked = 6
+)
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	a, ok := e.snapshot.Article(slugOf(r))
@@ -72,7 +76,7 @@ func (e *Edition) relatedCards(a *catalog.Article) []view.RelatedCard {
 			cards = append(cards, view.RelatedCard{Article: other, Reason: reason})
 		}
 	}
-	for _, match := range e.related[a.Path] {
+	for _, match := range e.index.Related(a.Path, relatedAsked) {
 		if other, ok := e.byPath[match.ID]; ok {
 			add(other, strings.Join(match.Reasons[:min(1, len(match.Reasons))], ""))
 		}

@@ -10,7 +10,6 @@ import (
 	"porewise/internal/catalog"
 	"porewise/internal/index"
 	"porewise/internal/picture"
-	"porewise/internal/related"
 	"porewise/internal/site"
 	"porewise/internal/view"
 )
@@ -21,9 +20,8 @@ type Edition struct {
 	snapshot *site.Snapshot
 	view     *view.View
 	assets   *assets.Set
-	index    *index.Index               // shared by editions; what it finds is looked up in snapshot
-	related  map[string][]related.Match // by article path
-	stock    map[catalog.SKU]int        // tracked SKUs only
+	index    *index.Index        // shared by editions; what it finds is looked up in snapshot
+	stock    map[catalog.SKU]int // tracked SKUs only
 	byPath   map[string]*catalog.Article
 	pictures *picture.Cache          // shared by editions
 	shares   map[string]picture.Card // pictures for shared links, by name

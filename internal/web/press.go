@@ -97,9 +97,6 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems prob
 	if _, err = p.Index.Update(ctx, p.Folder, snapshot); err != nil {
 		return nil, fmt.Errorf("updating the index: %w", err)
 	}
-	if e.related, err = p.Index.Related(ctx, relatedKept); err != nil {
-		return nil, fmt.Errorf("reading related articles: %w", err)
-	}
 	return e, nil
 }
 
@@ -187,10 +184,6 @@ func (e *Edition) sameLines(other *Edition) bool {
 	}
 	return true
 }
-
-// relatedKept is how many related articles an edition knows of each: more than a page shows, since some
-// may have left since the index was made.
-const relatedKept = 8
 
 // stockLine is what pages say of a size: in stock, few left, out.
 func (e *Edition) stockLine(sku catalog.SKU) shop.StockLine {

@@ -29,7 +29,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 		Topic:   query.Get("topic"),
 		Concern: query.Get("concern"),
 	}
-	hits, err := e.index.Search(r.Context(), page.Query, searchHits)
+	answer, err := e.index.Search(r.Context(), page.Query, searchHits)
 	status := http.StatusOK
 	switch {
 	case errors.Is(err, index.ErrNoSearch):
@@ -41,7 +41,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 		page.Title = "Search: " + page.Query
 		page.AllTopics, page.AllConcerns = e.topicLinks(), e.snapshot.Concerns()
 	}
-	if err := e.sort(&page, r, hits); err != nil {
+	if err := e.sort(&page, r, answer.Hits); err != nil {
 		return err
 	}
 	if page.Count == 0 {

@@ -14,12 +14,12 @@ const suggestions = 8
 // of the search field; with format=opensearch as browsers ask for it in their address bar.
 func (s *Server) suggest(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	query := cleanQuery(r.URL.Query().Get("q"))
-	hits, err := e.index.Search(r.Context(), query, 2*suggestions)
+	found, err := e.index.Search(r.Context(), query, 2*suggestions)
 	if err != nil {
 		return err
 	}
 	answer := view.Suggestions{Query: query, Pages: []view.Suggestion{}}
-	for _, hit := range hits {
+	for _, hit := range found.Hits {
 		if e.has(hit) && len(answer.Pages) < suggestions {
 			answer.Pages = append(answer.Pages, view.Suggestion{Title: hit.Title, Kind: kindNames[hit.Kind], URL: hit.URL})
 		}
