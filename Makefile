@@ -12,7 +12,7 @@ ARGS    ?=
 export CGO_ENABLED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build walks test check golden bench browser cover tools chromium axe lint fuzz clean
+.PHONY: help run build walks test check golden bench relevance browser cover tools chromium axe lint fuzz clean
 
 help: ## this list
 	@echo "make run      build and serve the magazine on http://127.0.0.1:8080"
@@ -21,6 +21,7 @@ help: ## this list
 	@echo "make check    what porewise check says of our own content"
 	@echo "make golden   write the golden files anew, after looking at what changed"
 	@echo "make bench    benchmarks with allocations"
+	@echo "make relevance  how good related articles and search are, by our labels and those in RELEVANCE=DIR"
 	@echo "make browser  the tests in a real browser only"
 	@echo "make walks    100,000 random operations on every store of the shop, against a model"
 	@echo "make cover    how much of the code the tests reach"
@@ -82,6 +83,11 @@ golden: tools ## write the golden files anew
 
 bench: tools
 	@$(GOTEST) -run '^$$' -bench . -benchmem $(ARGS) ./...
+
+# DIR holds articles/*.md and truth.jsonl: a line {"path", "related": [paths]} an article.
+RELEVANCE ?=
+relevance: tools ## how good related articles and search are
+	@RELEVANCE="$(abspath $(RELEVANCE))" $(GOTEST) -count 1 -v -run Relevance ./internal/index
 
 browser: chromium axe tools
 	@$(GOTEST) -count 1 -v $(ARGS) ./internal/browsertest

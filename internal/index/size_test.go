@@ -1,0 +1,147 @@
+package index
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"porewise/internal/catalog"
+	"porewise/internal/related"
+)
+
+// invented is a magazine of n articles without the work of compiling one: what Update extracts.
+func invented(n, words int) ([]document, []related.Document) {
+	random := rand.New(rand.NewPCG(5, 6))
+	zipf := rand.NewZipf(random, 1.2, 8, 60_000)
+	text := func(n int) string {
+		var b strings.Builder
+		for range n {
+			fmt.Fprintf(&b, "%s ", word(zipf.Uint64()))
+		}
+		return strings.TrimSpace(b.String())
+	}
+	docs, articles := make([]document, n), make([]related.Document, n)
+	for i := range docs {
+		path, tag := fmt.Sprintf("articles/a%06d.md", i), word(zipf.Uint64()%300)
+		docs[i] = document{kind: catalog.KindArticle, path: path, title: text(6), url: fmt.Sprintf("/articles/a%06d", i),
+			headings: []string{text(4), text(4)}, tags: []string{tag}, description: text(20), body: text(words)}
+		articles[i] = related.Document{ID: path, Title: docs[i].title, Headings: docs[i].headings, Body: docs[i].body, Address: docs[i].url,
+			Labels: []related.Label{{Kind: "topic", ID: tag, Name: tag}}, Time: time.Date(2020, 1, 1, i, 0, 0, 0, time.UTC)}
+	}
+	return docs, articles
+}
+
+// hard are queries that cost most: common words, many beginnings, much text.
+func hard(random *rand.Rand) []string {
+	var queries []string
+	common := func(n int) string {
+		var words []string
+		for range n {
+			words = append(words, word(uint64(random.IntN(12))))
+		}
+		return strings.Join(words, " ")
+	}
+	for n := 0; n < 32; n += 4 {
+		queries = append(queries, common(n+1), common(n)+" "+word(uint64(random.IntN(60_000))))
+	}
+	for i := range 10 {
+		w := word(uint64(random.IntN(5000)))
+		queries = append(queries, w[:1], w[:min(2, len(w))], w+" "+word(uint64(i))[:2], w[:len(w)-1]+"q", word(uint64(i*7))+"zz "+word(uint64(i)))
+	}
+	return append(queries, strings.Repeat("x", 800), strings.Repeat("ab ", 300), strings.Repeat("qzk ", 200), common(100))
+}
+
+// TestSizes shows how time and memory grow with the number of articles:
+//
+//	SIZES=1000,10000,50000 go test -tags sqlite_fts5 -run Sizes -v -timeout 1h ./internal/index
+func TestSizes(t *testing.T) {
+	sizes := os.Getenv("SIZES")
+	if sizes == "" {
+		return // it takes minutes
+	}
+	needSearch(t)
+	for size := range strings.SplitSeq(sizes, ",") {
+		n, err := strconv.Atoi(size)
+		check(t, err)
+		measureSize(t, n)
+	}
+}
+
+func measureSize(t *testing.T, n int) {
+	docs, articles := invented(n, 900)
+	path := filepath.Join(t.TempDir(), "index.db")
+	x := opened(t, path)
+	update := func() {
+		_, err := x.update(t.Context(), "content", slices.Clone(docs))
+		check(t, err)
+		x.compare(slices.Clone(articles))
+	}
+	before := heap()
+	inserting := timed(update)
+	words := heap() - before
+	comparing := timed(func() { x.Related(articles[0].ID, 3) })
+	all := heap() - before
+	file, err := os.Stat(path)
+	check(t, err)
+	t.Logf("%d articles of 900 words: file %d MB, made in %s; words in memory %d MB; corpus %d MB, made in %s",
+		n, file.Size()>>20, inserting.Round(time.Millisecond), words>>20, (all-words)>>20, comparing.Round(time.Millisecond))
+
+	random := rand.New(rand.NewPCG(7, 8))
+	var edits, lists, puts []time.Duration
+	for range 15 {
+		i := random.IntN(n)
+		docs[i].body = docs[i].body + " " + word(random.Uint64N(60_000))
+		articles[i].Body = docs[i].body
+		puts = append(puts, timed(func() { x.corpus.Put(articles[i]) }))
+		edits = append(edits, timed(update))
+		lists = append(lists, timed(func() { x.Related(articles[random.IntN(n)].ID, 6) }))
+	}
+	var searches []time.Duration
+	slowest := ""
+	for _, query := range hard(random) {
+		best := time.Hour
+		for range 2 {
+			best = min(best, timed(func() { found(t, x, query, 60) }))
+		}
+		if len(searches) == 0 || best > slices.Max(searches) {
+			slowest = query
+		}
+		searches = append(searches, best)
+	}
+	t.Logf("an edit: all of Update %s, of it the corpus %s; a list of 6 %s; %d hard searches: median %s, 99%% within %s, slowest %s (%.60q)",
+		quantile(edits, .5), quantile(puts, .5), quantile(lists, .5), len(searches), quantile(searches, .5), quantile(searches, .99), slices.Max(searches), slowest)
+}
+
+// timed is how much of a processor do takes: the machine may have other things to do.
+func timed(do func()) time.Duration {
+	spent := func() time.Duration {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			panic(err)
+		}
+		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	started := spent()
+	do()
+	return spent() - started
+}
+
+func heap() int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
+}
+
+func quantile(durations []time.Duration, q float64) time.Duration {
+	sorted := slices.Sorted(slices.Values(durations))
+	return sorted[min(len(sorted)-1, int(q*float64(len(sorted))))].Round(10 * time.Microsecond)
+}
