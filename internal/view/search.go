@@ -21,7 +21,7 @@ type SearchPage struct {
 	AllTopics            []TopicLink
 	AllConcerns          []*catalog.Concern
 	Topics               []TopicLink // offered when nothing is found
-	Meant                string      // a better spelling; empty: none is near
+	Meant                string      // the better spelling that was searched for; empty: it was well spelt
 	Unavailable          string      // a sentence, where this program cannot search
 }
 

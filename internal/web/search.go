@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"porewise/internal/catalog"
-	"porewise/internal/fields"
 	"porewise/internal/index"
 	"porewise/internal/view"
 )
@@ -41,12 +40,14 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 		page.Title = "Search: " + page.Query
 		page.AllTopics, page.AllConcerns = e.topicLinks(), e.snapshot.Concerns()
 	}
+	if answer.Meant != page.Query {
+		page.Meant = answer.Meant
+	}
 	if err := e.sort(&page, r, answer.Hits); err != nil {
 		return err
 	}
 	if page.Count == 0 {
 		page.Topics, _ = e.commonTopics()
-		page.Meant = e.meant(page.Query)
 	}
 	body, err := e.view.Search(page)
 	if err != nil {
@@ -134,24 +135,6 @@ func (e *Edition) within(hit index.Hit, page *view.SearchPage) bool {
 	concern, ok := e.snapshot.Concern(catalog.Slug(page.Concern))
 	return page.Concern == "" || ok && (slices.Contains(concerns, concern) ||
 		slices.ContainsFunc(ingredients, func(i *catalog.Ingredient) bool { return slices.Contains(concern.Ingredients, i) }))
-}
-
-// meant is the name that a search which found nothing is most likely a slip of; empty where none is near.
-func (e *Edition) meant(query string) string {
-	if len(query) < 3 {
-		return ""
-	}
-	var names []string
-	for _, i := range e.snapshot.Ingredients() {
-		names = append(append(names, i.Name()), i.Names...)
-	}
-	for _, c := range e.snapshot.Concerns() {
-		names = append(names, c.Name())
-	}
-	for _, p := range e.snapshot.Products() {
-		names = append(names, p.Name())
-	}
-	return fields.Nearest(query, names)
 }
 
 var kindNames = map[catalog.Kind]string{
