@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"porewise/internal/catalog"
+	"porewise/internal/related"
 	"porewise/internal/view"
 )
 
@@ -66,6 +67,14 @@ func contents(headings []catalog.Heading) []catalog.Heading {
 	return list
 }
 
+// related is what the index knows to read after an article. A proof has no index.
+func (e *Edition) related(a *catalog.Article) []related.Match {
+	if e.index == nil {
+		return nil
+	}
+	return e.index.Related(a.Path, relatedAsked)
+}
+
 // relatedCards are the articles to read next. What the index knows and this edition does not is left
 // out; where that leaves too few, the newest articles fill up.
 func (e *Edition) relatedCards(a *catalog.Article) []view.RelatedCard {
@@ -76,7 +85,7 @@ func (e *Edition) relatedCards(a *catalog.Article) []view.RelatedCard {
 			cards = append(cards, view.RelatedCard{Article: other, Reason: reason})
 		}
 	}
-	for _, match := range e.index.Related(a.Path, relatedAsked) {
+	for _, match := range e.related(a) {
 		if other, ok := e.byPath[match.ID]; ok {
 			add(other, strings.Join(match.Reasons[:min(1, len(match.Reasons))], ""))
 		}
