@@ -93,7 +93,7 @@ func TestAFileAtABadMomentKeepsItsLastGoodVersionAndIsToldOf(t *testing.T) {
 			c.mood.MapFS, c.mood.path = two, "articles/a.md"
 			before := allocated()
 			snapshot, problems := built(t, c.mood, Options{Previous: first})
-			if used := allocated() - before; used > 4*markdown.MaxFile {
+			if used := allocated() - before; used > 16*markdown.MaxFile {
 				t.Errorf("it takes %d bytes of memory", used)
 			}
 			wantSlugs(t, "articles", snapshot.Articles(), articleMeta, "a", "b")
