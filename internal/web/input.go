@@ -43,8 +43,9 @@ func (in input) fields(err error) map[catalog.SKU]view.FieldError {
 	return in.typed
 }
 
-// mostWants bounds what one request can ask for. No cart holds as much, and its answer is remembered.
-const mostWants = 200
+// mostWants bounds what one request can ask for, since its answer is remembered. A cart that site.yaml lets hold
+// hundreds of products can still be changed as a whole.
+const mostWants = 1000
 
 func (in *input) want(sku, quantity, was string) error {
 	if len(in.wants) >= mostWants {
