@@ -145,11 +145,8 @@ func (m *meter) block(text []byte) *tooMuch {
 }
 
 // opening counts quotes and the signs of addresses one by one, runs of the signs of emphasis and code once,
-// and two or three dots or dashes, which become one sign. A rule has none.
+// and two or three dots or dashes, which become one sign.
 func opening(text []byte) int {
-	if columns(text) > 0 {
-		return 0
-	}
 	n := bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://")) + bytes.Count(text, []byte("..")) + bytes.Count(text, []byte("--"))
 	var before byte
 	for _, c := range text {

@@ -39,6 +39,8 @@ var hostile = []struct{ name, before, piece string }{
 	{"single quotes", "", "'a "},
 	{"quotes around words", "", " \"a\" 'b'"},
 	{"dots and dashes", "", "...--"},
+	{"dashes between colons", "", ":--"},
+	{"dashes between bars", "", "|" + strings.Repeat("-", 1500)},
 	{"headings of the same words", "", "# a\n"},
 	{"headings of the same id", "", "# a {#a}\n"},
 	{"headings with a bad attribute", "", "# a {a=b "},
