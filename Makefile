@@ -12,7 +12,7 @@ ARGS    ?=
 export CGO_ENABLED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build walks test check golden bench relevance browser cover tools chromium axe lint fuzz clean
+.PHONY: help run build walks test check golden bench relevance browser screenshots lighthouse cover tools chromium axe lint fuzz clean
 
 help: ## this list
 	@echo "make run      build and serve the magazine on http://127.0.0.1:8080"
@@ -24,6 +24,8 @@ help: ## this list
 	@echo "make relevance  how good related articles and search are, by our labels and those in RELEVANCE=DIR"
 	@echo "make browser  the tests in a real browser only"
 	@echo "make walks    100,000 random operations on every store of the shop, against a model"
+	@echo "make screenshots  every kind of page, three widths, light and dark, into .cache/screenshots"
+	@echo "make lighthouse   what Lighthouse says of an article, a product, an ingredient and a list"
 	@echo "make cover    how much of the code the tests reach"
 	@echo "make fuzz     every fuzz target for FUZZTIME each (default 20s)"
 
@@ -56,7 +58,7 @@ chromium:
 		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
 			|| echo "Chromium could not be installed"; fi
 
-# axe-core for the browser tests, as .ci/package-lock.json says and from the registry that npm is set to. It
+# axe-core for the browser tests and html-validate for pages, as .ci/package-lock.json says and from the registry that npm is set to. It
 # is installed anew when that file changes; like Chromium, a test that finds none says so.
 NPM := .ci/node_modules/.package-lock.json
 axe:
@@ -97,6 +99,14 @@ WALKS  ?= 3400
 STORES := ./internal/shop/sqlite
 walks: tools
 	@$(GOTEST) -count 1 -timeout 2h -v -run 'TestStoreKeepsItsPromises/any_walk' $(ARGS) $(STORES) -rapid.checks=$(WALKS)
+
+screenshots: chromium tools ## pictures of every kind of page, to look at
+	@SCREENSHOTS=$(CURDIR)/.cache/screenshots $(GOTEST) -count 1 $(ARGS) -run Screenshots ./internal/browsertest
+	@echo "they are in .cache/screenshots"
+
+# Lighthouse is large and judges a machine as well as a site, so it stands outside make test.
+lighthouse: chromium build ## what Lighthouse says of the four kinds of page that most readers come to
+	@.ci/lighthouse/run
 
 cover: tools
 	@$(GOTEST) -coverprofile bin/cover.out -coverpkg ./internal/...,./cmd/... ./... && $(GO) tool cover -func bin/cover.out | tail -1

@@ -53,7 +53,7 @@ func TestFontsAreSmallAndNobodyWaitsForThem(t *testing.T) {
 	}
 	total := 0
 	for _, face := range fontFace.FindAllSubmatch(sheet, -1) {
-		if !strings.Contains(string(face[0]), "font-display: swap") {
+		if !strings.Contains(string(face[0]), "font-display: optional") {
 			t.Errorf("text waits for %s", face[1])
 		}
 		font, err := fs.ReadFile(static.FS, path.Join("fonts", string(face[1])))
