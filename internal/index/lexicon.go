@@ -215,7 +215,7 @@ func (l *lexicon) nearest(word string) (best entry, ok bool) {
 // similar lists the words that share enough pairs of letters with word to be that few slips away.
 func (l *lexicon) similar(word string, slips int) []int32 {
 	twos := pairsOf(word)
-	shared := map[int32]int{}
+	shared := make([]uint8, len(l.words))
 	for _, two := range twos {
 		for _, number := range l.holding[two] {
 			shared[number]++
@@ -226,8 +226,11 @@ func (l *lexicon) similar(word string, slips int) []int32 {
 	length := utf8.RuneCountInString(word)
 	var numbers []int32
 	for number, n := range shared {
-		if other := utf8.RuneCountInString(l.words[number].word); n >= least && max(other-length, length-other) <= slips {
-			numbers = append(numbers, number)
+		if int(n) < least {
+			continue
+		}
+		if other := utf8.RuneCountInString(l.words[number].word); max(other-length, length-other) <= slips {
+			numbers = append(numbers, int32(number))
 		}
 	}
 	return numbers

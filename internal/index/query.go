@@ -82,10 +82,13 @@ func newQuery(terms []term) query {
 // name is the query as a name of a page would be.
 func (q *query) name() string { return foldName(strings.Join(q.words, " ")) }
 
-// phrase finds the words one after the other, the last one perhaps unfinished.
+// phrase finds the words one after the other, the last one perhaps unfinished if they are not many.
 func (q *query) phrase() string {
 	parts := []string{quote(q.words...)}
 	for _, e := range q.last {
+		if len(q.words) > narrowedBy {
+			break
+		}
 		n := len(q.words) - 1
 		parts = append(parts, quote(append(q.words[:n:n], e.word)...))
 	}

@@ -19,12 +19,11 @@ type Answer struct {
 // Hit is a page that was found. Scores compare hits of one answer, higher is better; the whole part
 // is the Stage that found it.
 type Hit struct {
-	Kind    catalog.Kind
-	Path    string
-	Title   string
-	URL     string
-	Score   float64
-	Snippet []Span
+	Kind  catalog.Kind
+	Path  string
+	Title string
+	URL   string
+	Score float64
 }
 
 // Stage is how a page was found, the surer the higher.
@@ -42,12 +41,6 @@ const (
 
 // Stage says how the hit was found.
 func (h Hit) Stage() Stage { return Stage(h.Score) }
-
-// Span is a piece of a snippet, marked where it was searched for.
-type Span struct {
-	Text   string
-	Marked bool
-}
 
 // Weights of the columns of text for bm25: title, names, headings, tags, description, body.
 const columnWeights = "10, 10, 4, 4, 3, 1"
@@ -98,9 +91,7 @@ func (s *searcher) run(q query) error {
 	if err != nil {
 		return err
 	}
-	if err := s.add(named, ByName, &q); err != nil {
-		return err
-	}
+	s.add(named, ByName)
 	for _, a := range q.asks() {
 		if len(s.hits) >= s.limit {
 			break
@@ -112,9 +103,7 @@ func (s *searcher) run(q query) error {
 		if a.Stage == ByTitle {
 			q.preferWhole(found)
 		}
-		if err := s.add(found, a.Stage, &q); err != nil {
-			return err
-		}
+		s.add(found, a.Stage)
 	}
 	return nil
 }
@@ -213,24 +202,12 @@ func (s *searcher) query(statement string, args ...any) ([]candidate, error) {
 }
 
 // add takes what was not found before, as long as there is room.
-func (s *searcher) add(list []candidate, stage Stage, q *query) error {
-	list = slices.DeleteFunc(list, func(f candidate) bool { return s.seen[f.id] })
-	list = list[:min(len(list), max(0, s.limit-len(s.hits)))]
-	if len(list) == 0 {
-		return nil
-	}
-	ids := make([]int64, len(list))
-	for i, f := range list {
-		ids[i] = f.id
-	}
-	snippets, err := s.snippets(q, ids)
-	if err != nil {
-		return err
-	}
+func (s *searcher) add(list []candidate, stage Stage) {
 	for _, f := range list {
-		s.seen[f.id] = true
-		f.Score, f.Snippet = float64(stage)+f.score, snippets[f.id]
-		s.hits = append(s.hits, f.Hit)
+		if !s.seen[f.id] && len(s.hits) < s.limit {
+			s.seen[f.id] = true
+			f.Score = float64(stage) + f.score
+			s.hits = append(s.hits, f.Hit)
+		}
 	}
-	return nil
 }

@@ -111,22 +111,25 @@ func TestSearchTellsWhatWasFound(t *testing.T) {
 		t.Fatalf("Search = %v, %v; want one hit", hits, err)
 	}
 	hits[0].Score = 0
-	want := Hit{Kind: "article", Path: "articles/oily.md", Title: "Oily skin in the monsoon", URL: "/articles/oily", Snippet: []Span{
-		{Text: "Humid air makes "}, {Text: "oil", Marked: true}, {Text: " spread. Wash twice a day and keep the moisturizer light."}}}
+	want := Hit{Kind: "article", Path: "articles/oily.md", Title: "Oily skin in the monsoon", URL: "/articles/oily"}
 	if diff := cmp.Diff(want, hits[0]); diff != "" {
 		t.Errorf("hit (-want +got):\n%s", diff)
+	}
+	snippets, err := x.Snippets(context.Background(), "monsoon oil", []string{"/articles/oily", "/nowhere"})
+	check(t, err)
+	spans := map[string][]Span{"/articles/oily": {
+		{Text: "Humid air makes "}, {Text: "oil", Marked: true}, {Text: " spread. Wash twice a day and keep the moisturizer light."}}}
+	if diff := cmp.Diff(spans, snippets); diff != "" {
+		t.Errorf("snippets (-want +got):\n%s", diff)
 	}
 }
 
 func TestSnippetIsTheDescriptionWhereTheBodyDoesNotMatch(t *testing.T) {
 	needSearch(t)
 	files := edited(t, content(t), "articles/oily.md", "date:", "description: A plan for July.\ndate:")
-	answer, err := indexed(t, files).Search(context.Background(), "monsoon", 1)
-	hits := answer.Hits
-	if err != nil || len(hits) != 1 {
-		t.Fatalf("Search = %v, %v; want one hit", hits, err)
-	}
-	if diff := cmp.Diff([]Span{{Text: "A plan for July."}}, hits[0].Snippet); diff != "" {
+	snippets, err := indexed(t, files).Snippets(context.Background(), "monsoon", []string{"/articles/oily"})
+	check(t, err)
+	if diff := cmp.Diff([]Span{{Text: "A plan for July."}}, snippets["/articles/oily"]); diff != "" {
 		t.Errorf("snippet (-want +got):\n%s", diff)
 	}
 }
@@ -186,7 +189,13 @@ func FuzzSearch(f *testing.F) {
 				t.Errorf("score %v after %v", hit.Score, last)
 			}
 			last = hit.Score
-			for _, span := range hit.Snippet {
+		}
+		snippets, err := x.Snippets(context.Background(), query, []string{"/articles/oily", "/articles/hindi"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spans := range snippets {
+			for _, span := range spans {
 				if span.Text == "" || !utf8.ValidString(span.Text) || strings.ContainsAny(span.Text, "\x00\n") {
 					t.Errorf("span %q", span.Text)
 				}

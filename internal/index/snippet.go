@@ -1,7 +1,9 @@
 package index
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +15,12 @@ const (
 	snippetWords = 28
 	snippetLead  = 8
 )
+
+// Span is a piece of a snippet, marked where it was searched for.
+type Span struct {
+	Text   string
+	Marked bool
+}
 
 // marker knows the words that were searched for, in any of their forms.
 type marker struct {
@@ -80,27 +88,49 @@ func (m *marker) marks(word string) bool {
 	return marked
 }
 
-// snippets shows where the documents match: in the body, else in the description, else how they begin.
-func (s *searcher) snippets(q *query, ids []int64) (map[int64][]Span, error) {
-	list, err := json.Marshal(ids)
+// Snippets shows where the pages at urls hold what a text searches for: in the body, else in the description,
+// else how they begin. They are by URL.
+func (x *Index) Snippets(ctx context.Context, text string, urls []string) (map[string][]Span, error) {
+	if !hasSearch {
+		return nil, ErrNoSearch
+	}
+	snippets, err := x.snippets(ctx, text, urls)
+	if err != nil {
+		return nil, fmt.Errorf("snippets for %q: %w", text[:min(len(text), maxQuery)], err)
+	}
+	return snippets, nil
+}
+
+func (x *Index) snippets(ctx context.Context, text string, urls []string) (map[string][]Span, error) {
+	tx, err := x.reader.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.tx.QueryContext(s.ctx, "SELECT rowid, body, description FROM text WHERE rowid IN (SELECT value FROM json_each(?))", string(list))
+	defer tx.Rollback()
+	s := searcher{ctx: ctx, tx: tx, words: x.words.Load()}
+	q, _, err := s.parse(text)
+	if err != nil {
+		return nil, err
+	}
+	list, err := json.Marshal(urls)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT url, body, description FROM document JOIN text ON text.rowid = id
+		WHERE url IN (SELECT value FROM json_each(?))`, string(list))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	m, snippets := newMarker(q), map[int64][]Span{}
+	m, snippets := newMarker(&q), map[string][]Span{}
 	for rows.Next() {
-		var id int64
-		var body, description string
-		if err := rows.Scan(&id, &body, &description); err != nil {
+		var url, body, description string
+		if err := rows.Scan(&url, &body, &description); err != nil {
 			return nil, err
 		}
 		found := false
-		if snippets[id], found = m.snippet(body); !found && description != "" {
-			snippets[id], _ = m.snippet(description)
+		if snippets[url], found = m.snippet(body); !found && description != "" {
+			snippets[url], _ = m.snippet(description)
 		}
 	}
 	return snippets, rows.Err()

@@ -15,7 +15,6 @@ type Suggestion struct {
 	Kind  catalog.Kind
 	Title string
 	URL   string
-	Name  string // what was typed is the beginning of: the title, or another name, folded
 }
 
 // maxSuggested bounds how many pages are looked at to suggest some.
@@ -71,7 +70,7 @@ func (x *Index) suggest(ctx context.Context, prefix string, limit int) ([]Sugges
 
 // named lists pages by a condition on their names, the likeliest first.
 func (x *Index) named(ctx context.Context, condition string, args ...any) ([]Suggestion, error) {
-	rows, err := x.reader.QueryContext(ctx, `SELECT kind, title, url, name FROM name JOIN document ON id = document
+	rows, err := x.reader.QueryContext(ctx, `SELECT kind, title, url FROM name JOIN document ON id = document
 		WHERE `+condition+` ORDER BY length(name), name, path LIMIT ?`, append(args, maxSuggested)...)
 	if err != nil {
 		return nil, err
@@ -80,7 +79,7 @@ func (x *Index) named(ctx context.Context, condition string, args ...any) ([]Sug
 	var found []Suggestion
 	for rows.Next() {
 		var s Suggestion
-		if err := rows.Scan(&s.Kind, &s.Title, &s.URL, &s.Name); err != nil {
+		if err := rows.Scan(&s.Kind, &s.Title, &s.URL); err != nil {
 			return nil, err
 		}
 		found = append(found, s)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -46,6 +47,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request, e *Edition) erro
 	if err := e.sort(&page, r, answer.Hits); err != nil {
 		return err
 	}
+	if err := e.quote(r.Context(), page.Groups, answer.Meant); err != nil {
+		return err
+	}
 	if page.Count == 0 {
 		page.Topics, _ = e.commonTopics()
 	}
@@ -74,7 +78,7 @@ func (e *Edition) sort(page *view.SearchPage, r *http.Request, hits []index.Hit)
 			groups = append(groups, view.HitGroup{Kind: string(hit.Kind), Name: kindNames[hit.Kind]})
 		}
 		group := &groups[at[hit.Kind]]
-		group.Hits = append(group.Hits, view.Hit{Title: hit.Title, URL: hit.URL, Snippet: spans(hit.Snippet)})
+		group.Hits = append(group.Hits, view.Hit{Title: hit.Title, URL: hit.URL})
 		page.Count++
 	}
 	page.Found = slices.Clone(groups)
@@ -97,6 +101,29 @@ func (e *Edition) sort(page *view.SearchPage, r *http.Request, hits []index.Hit)
 		page.Groups = []view.HitGroup{group}
 	}
 	return err
+}
+
+// quote shows of the hits on a page where they hold what was searched for.
+func (e *Edition) quote(ctx context.Context, groups []view.HitGroup, query string) error {
+	var urls []string
+	for _, group := range groups {
+		for _, hit := range group.Hits {
+			urls = append(urls, hit.URL)
+		}
+	}
+	if len(urls) == 0 {
+		return nil
+	}
+	snippets, err := e.index.Snippets(ctx, query, urls)
+	if err != nil {
+		return err
+	}
+	for _, group := range groups {
+		for i, hit := range group.Hits {
+			group.Hits[i].Snippet = spans(snippets[hit.URL])
+		}
+	}
+	return nil
 }
 
 // within reports whether a hit is of the topic and about the concern that a search is narrowed to.
