@@ -59,9 +59,10 @@ func (s *searcher) parse(text string) (q query, meant string, err error) {
 	q.last = last
 	q.choose(s.pages)
 	q.rename(s.words.names)
-	for i := range q.units {
-		q.units[i].pages = s.pagesOf(q.units[i])
+	for i := range q.whole {
+		q.whole[i].pages = s.pagesOf(q.whole[i])
 	}
+	q.leaveOut()
 	return q, meant, nil
 }
 
@@ -153,8 +154,7 @@ func fields(names []string) [][]string {
 // longestName is how many words a name has that is known by its other names too.
 const longestName = 5
 
-// rename makes a unit of terms that together are an ingredient's name, with its other names, and leaves out
-// words that say nothing beside others.
+// rename makes a unit of terms that together are an ingredient's name, with its other names.
 func (q *query) rename(names map[string][]string) {
 	var units []unit
 	for at := 0; at < len(q.units); {
@@ -172,10 +172,14 @@ func (q *query) rename(names map[string][]string) {
 		units = append(units, u)
 		at += size
 	}
-	q.units = units
-	last := len(units) - 1
-	q.units = slices.DeleteFunc(units[:last:last], unit.saysNothing)
-	if len(q.units) == 0 || len(q.last) > 0 || !units[last].saysNothing() {
-		q.units = append(q.units, units[last])
+	q.whole = units
+}
+
+// leaveOut takes words that say nothing out of what a page has to hold, where others say something.
+func (q *query) leaveOut() {
+	last := len(q.whole) - 1
+	q.units = slices.DeleteFunc(slices.Clone(q.whole[:last]), unit.saysNothing)
+	if len(q.units) == 0 || len(q.last) > 0 || !q.whole[last].saysNothing() {
+		q.units = append(q.units, q.whole[last])
 	}
 }

@@ -53,7 +53,8 @@ func joins(r rune) bool { return strings.ContainsRune("-'’\u00ad\u200c\u200d",
 // query is a visitor's text as FTS5 queries.
 type query struct {
 	words []string // in order
-	units []unit   // what a page has to hold, without words that say nothing where others do
+	whole []unit   // everything
+	units []unit   // what a page has to hold: everything, without words that say nothing where others do
 	last  []entry  // what the last word may be the beginning of
 	some  []string // words of which any will do, the rarest first
 }
@@ -133,18 +134,30 @@ func ranking(units []unit) string {
 }
 
 // begun finds pages with everything, or, instead of the last word, with words that begin with it.
-func (q *query) begun() string { return and(rarest(q.beginning(), narrowedBy)) }
+func (q *query) begun() string { return and(rarest(q.beginning(q.units), narrowedBy)) }
 
 // beginning is the units, the last one with the words that it may be the beginning of for names.
-func (q *query) beginning() []unit {
-	n := len(q.units) - 1
-	last := q.units[n]
+func (q *query) beginning(units []unit) []unit {
+	n := len(units) - 1
+	last := units[n]
 	last.names = slices.Clone(last.names)
 	for _, e := range q.last {
 		last.names = append(last.names, e.word)
 		last.pages += e.documents
 	}
-	return append(q.units[:n:n], last)
+	return append(units[:n:n], last)
+}
+
+// fewUnits are so few that titles hold them by chance.
+const fewUnits = 2
+
+// titled is what a title has to hold, the last word perhaps unfinished. Where but few of many words say
+// something, the others count too.
+func (q *query) titled() []unit {
+	if len(q.units) <= fewUnits && 2*len(q.units) < len(q.whole) {
+		return q.beginning(q.whole)
+	}
+	return q.beginning(q.units)
 }
 
 // saysNothing reports whether the unit is a word like "what" or "is". An ingredient's name never is.

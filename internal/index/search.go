@@ -119,8 +119,8 @@ type ask struct {
 // asks are the stages of a query, in their order.
 func (q *query) asks() []ask {
 	several, unfinished, known := len(q.words) > 1, len(q.last) > 0, len(rare(q.units)) > 0
-	whole, begun := ranking(q.units), ranking(q.beginning())
-	asks := []ask{{ByTitle, "head", inTitles(begun), inTitles(q.begun())}}
+	whole, begun, titled := ranking(q.units), ranking(q.beginning(q.units)), q.titled()
+	asks := []ask{{ByTitle, "head", inTitles(ranking(titled)), inTitles(and(rarest(titled, narrowedBy)))}}
 	if several && known {
 		asks = append(asks, ask{ByPhrase, "text", q.phrase(), ""})
 	}
