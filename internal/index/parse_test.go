@@ -60,6 +60,19 @@ func TestExplainSaysHowAQueryWasReadAndWhatWasFound(t *testing.T) {
 	}
 }
 
+func TestAnyWordWillDoUnlessItIsCommon(t *testing.T) {
+	pages := map[string]int{"skin": 9000, "oil": 2000, "monsoon": 10, "pore": 700, "serum": 600}
+	for query, want := range map[string]string{
+		"skin oil monsoon": "monsoon", "skin oil": "oil", "skin xyzzy": "xyzzy skin", "pore serum monsoon": "monsoon serum", "the monsoon": "monsoon",
+	} {
+		q := newQuery(terms(query))
+		q.choose(func(word string) int { return pages[word] })
+		if got := strings.Join(q.some, " "); got != want {
+			t.Errorf("of %q any of %q will do, want %q", query, got, want)
+		}
+	}
+}
+
 func TestDistance(t *testing.T) {
 	for _, tt := range []struct {
 		a, b string

@@ -186,15 +186,17 @@ func (q *query) any() string {
 	return strings.Join(parts, " OR ")
 }
 
-// choose picks the words of which any will do: the rarest, as long as all together are not common.
+// choose picks the words of which any will do: the rarest, as long as all together are not common, and one
+// that is on some page.
 func (q *query) choose(pages func(word string) int) {
 	words := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return english.IsStopWord(strings.ToLower(word)) })
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(pages(a), pages(b)) })
 	sum := 0
 	for _, word := range slices.Compact(words) {
-		if sum += pages(word); sum > common {
+		if sum > 0 && sum+pages(word) > common {
 			break
 		}
+		sum += pages(word)
 		q.some = append(q.some, word)
 	}
 }
