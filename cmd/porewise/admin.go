@@ -23,7 +23,8 @@ import (
 // knows: /metrics for Prometheus and /debug/pprof. Nil is the desk of nobody, which does nothing.
 //
 // The metrics hold no address, no name and no reference of an order. An order that was placed is
-// porewise_requests_total of the route /checkout with the method POST and the status 303.
+// porewise_requests_total of the route /checkout with the method POST and the status 303, or 201 where a script
+// asked.
 type adminDesk struct {
 	listener net.Listener
 	server   *http.Server
