@@ -18,8 +18,8 @@ type Pair struct {
 // order of the products, then of the rules. Each rule speaks once of two products at most.
 //
 // A rule counts only where the two products meet in its slot. Two families inside one product give no
-// pair: its maker combined them. And two products are not called fine together for one pair of
-// families while another of their pairs says otherwise.
+// pair: its maker combined them. And two products are called fine together once, and not at all while
+// another of their pairs says otherwise.
 func pairs(products []*catalog.Product, rules []Rule) []Pair {
 	var all []Pair
 	for i, a := range products {
@@ -45,7 +45,7 @@ func between(a, b *catalog.Product, rules []Rule) []Pair {
 	if doubt {
 		return slices.DeleteFunc(found, func(p Pair) bool { return p.Rule.Verdict == Fine })
 	}
-	return found
+	return found[:min(len(found), 1)]
 }
 
 // touch makes the pair of a and b under rule, if one holds one family of the rule and the other the other.

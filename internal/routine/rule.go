@@ -16,6 +16,7 @@ type Rule struct {
 	Instead  string // what to do: "use them on alternate nights"; empty for Fine
 	Source   string // a publication, or "custom" and perhaps more: the rule is habit rather than evidence
 	Reviewed time.Time
+	Read     catalog.Slug // the article that tells more; empty: none is named
 }
 
 // Grounds is what the rule stands on, as a reader is told: its source, or that it is habit.

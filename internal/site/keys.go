@@ -78,6 +78,7 @@ var (
 		{Name: "instead", Says: "what to do, such as alternate nights"},
 		{Name: "source", Needed: true, Says: "a publication, or custom where it is habit rather than evidence"},
 		{Name: "reviewed", Form: fields.Instant, Says: "when somebody last looked at the rule"},
+		{Name: "read", Pattern: slugForm, Says: "the article that tells more: the name of a file in articles/"},
 	}
 )
 

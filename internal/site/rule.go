@@ -41,6 +41,12 @@ func (b *builder) rule(front *fields.Mapping) (routine.Rule, bool) {
 		Instead:  front.Text("instead"),
 		Source:   front.Text("source"),
 		Reviewed: front.Time("reviewed", b.snap.site.TimeZone),
+		Read:     catalog.Slug(front.Text("read")),
+	}
+	if r.Read != "" {
+		if fault := b.dead(everyone, catalog.KindArticle.URL(r.Read)); fault != nil {
+			front.Report("read", fault.Severity, fault.Rule, fault.Message, fault.Hint)
+		}
 	}
 	key, message, hint := ruleFault(r)
 	if message != "" {

@@ -81,9 +81,17 @@ func (e *Edition) plan(products []*catalog.Product) *view.Plan {
 	planned := routine.New(products, e.snapshot.Rules())
 	plan := &view.Plan{Morning: planned.Morning, Night: planned.Night, Notes: planned.Notes}
 	for _, pair := range planned.Pairs {
-		plan.Pairs = append(plan.Pairs, view.PlanPair{Pair: pair, Read: e.articleOn(pair.FamilyA, pair.FamilyB)})
+		plan.Pairs = append(plan.Pairs, view.PlanPair{Pair: pair, Read: e.reading(pair)})
 	}
 	return plan
+}
+
+// reading is the article that tells more of a pair: the one that its rule names, or the most fitting.
+func (e *Edition) reading(pair routine.Pair) *catalog.Article {
+	if named, ok := e.snapshot.Article(pair.Rule.Read); ok {
+		return named
+	}
+	return e.articleOn(pair.FamilyA, pair.FamilyB)
 }
 
 // articleOn is an article about both families, or else about either: the one that is about the least besides,
