@@ -38,7 +38,7 @@ type reason struct {
 // reasons says why b is worth reading after a. No two of them speak of the same word.
 func (c *Corpus) reasons(a, b *entry, least float64, pinned bool) []string {
 	found := slices.Concat(c.sharedLabels(a, b), c.sharedPhrases(a, b, least))
-	if len(found) == 0 {
+	if len(found) == 0 && !pinned && !slices.Contains(a.Links, b.Address) {
 		found = c.sharedWord(a, b, least)
 	}
 	slices.SortStableFunc(found, func(a, b reason) int {
@@ -98,10 +98,14 @@ func (c *Corpus) sharedPhrases(a, b *entry, least float64) []reason {
 	return found
 }
 
-// sharedWord finds the word of either title or headings that does most to bring the texts together.
+// sharedWord finds the word of either title that does most to bring the texts together. Words of headings
+// alone ("counts", "an example") name no subject.
 func (c *Corpus) sharedWord(a, b *entry, least float64) []reason {
 	best := reason{weight: least}
 	for _, p := range slices.Concat(b.phrases, a.phrases) {
+		if !p.title {
+			continue
+		}
 		for k := range p.stems {
 			word := p.cut(k, k+1)
 			if weight := c.commonPhrase(a, b, word); weight > best.weight && telling(c.quote(word)) {

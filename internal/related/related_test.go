@@ -62,7 +62,7 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 			{ID: "a", Title: "Oil", Headings: []string{"Background"}, Body: "The background."},
 			{ID: "b", Title: "Salt", Headings: []string{"Background"}, Body: "The background."},
 			{ID: "c", Title: "Rice"},
-		}, 1, []string{"b: Also mentions background"}},
+		}, 1, []string{"b: More from the magazine"}},
 		{"endings do not matter, nor do accents", []Document{
 			{ID: "a", Title: "Moisturizing crèmes"}, {ID: "b", Title: "A moisturizer: the creme"}, {ID: "c", Title: "Sun"},
 		}, 1, []string{"b: Also about moisturizer; Also about creme"}},
