@@ -8,7 +8,8 @@ package static
 
 import "embed"
 
-// FS holds css, js and fonts, and the marks of the magazine.
+// FS holds css, js and fonts, and the marks of the magazine: favicon.svg, the same as a picture of 512 pixels
+// for phones, and the picture for links to pages that have none.
 //
 //go:embed css js fonts favicon.svg icon.png share.png
 var FS embed.FS
