@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +19,7 @@ import (
 // ordersCommand is the shopkeeper's work with orders. It may be done while a server is running.
 //
 // A move that the shop refuses (to confirm what is cancelled, say) is told in one line, and the exit code
-// is 1, as it is when the shopkeeper does not agree to erase. An order that does not exist, like every
+// is 1, as it is when who sits at the terminal does not agree to erase. An order that does not exist, like every
 // other mistake, is 2.
 type ordersCommand struct {
 	List    listOrders   `cmd:"" help:"List orders, newest first."`
@@ -199,14 +201,14 @@ type eraseOrder struct {
 	Yes bool `short:"y" help:"Do not ask."`
 }
 
-// Run asks, unless told not to, and erases. Who cannot answer has not agreed.
+// Run asks who sits at a terminal, unless told not to, and erases. A script has said what it wants.
 func (c *eraseOrder) Run(ctx context.Context, f *folders, t *terminal) error {
 	return c.with(ctx, f, t, func(d *desk, order shop.Order) error {
 		if !order.Erased.IsZero() {
 			_, err := fmt.Fprintf(t.stdout, "%s was erased on %s.\n", order.Ref, d.time(order.Erased))
 			return err
 		}
-		if !c.Yes && !agreed(t, question(order)) {
+		if !c.Yes && attended(t.stdin) && !agreed(t, question(order)) {
 			return refuse(t, fmt.Sprintf("%s is left as it is: answer yes, or say --yes", order.Ref))
 		}
 		if err := d.store.Erase(ctx, order.Ref); err != nil {
@@ -223,6 +225,21 @@ func question(order shop.Order) string {
 		open = fmt.Sprintf(" It is %s, and nobody will know where to deliver it.", order.State)
 	}
 	return fmt.Sprintf("Erase name, address and messages of %s (%s) for ever?%s Type yes: ", order.Ref, oneLine(order.Customer.Name), open)
+}
+
+// attended reports whether somebody sits at the input who can be asked: it is a terminal, and no file, pipe
+// or nothing at all.
+func attended(stdin io.Reader) bool {
+	file, ok := stdin.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	if err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+		return false
+	}
+	nothing, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, nothing)
 }
 
 // agreed asks on the error output, so that the question is seen where the output goes to a file.

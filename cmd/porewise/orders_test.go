@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,9 +52,15 @@ func openCounter(t *testing.T) *counter {
 // run runs the program on this shop. errs is all that it says beside its output.
 func (c *counter) run(stdin string, args ...string) (out, errs string, exit int) {
 	c.t.Helper()
+	return c.runBy(strings.NewReader(stdin), args...)
+}
+
+// runBy is run with an input that may be somebody at a terminal.
+func (c *counter) runBy(stdin io.Reader, args ...string) (out, errs string, exit int) {
+	c.t.Helper()
 	var stdout, stderr bytes.Buffer
 	args = append(args, "--content", c.content, "--data", c.data)
-	err := run(context.Background(), args, nil, strings.NewReader(stdin), &stdout, &stderr)
+	err := run(context.Background(), args, nil, stdin, &stdout, &stderr)
 	exit = report(&stderr, err)
 	return stdout.String(), stderr.String(), exit
 }
@@ -219,11 +227,22 @@ func TestAnOrderGoesItsWay(t *testing.T) {
 	}
 }
 
-func TestErasingAsksBeforeItActs(t *testing.T) {
+// somebody sits at a terminal and types an answer.
+type somebody struct{ io.Reader }
+
+func answering(answer string) io.Reader { return somebody{strings.NewReader(answer)} }
+
+func (somebody) Stat() (fs.FileInfo, error) { return screen{}, nil }
+
+type screen struct{ fs.FileInfo }
+
+func (screen) Mode() fs.FileMode { return fs.ModeDevice | fs.ModeCharDevice }
+
+func TestErasingAsksWhoSitsAtATerminalBeforeItActs(t *testing.T) {
 	c := openCounter(t)
 	ref := c.place(asha, cash, 1, "NIA-30").Ref
 	for _, answer := range []string{"", "\n", "no\n", "yesterday\n"} {
-		_, errs, exit := c.run(answer, "orders", "erase", string(ref))
+		_, errs, exit := c.runBy(answering(answer), "orders", "erase", string(ref))
 		if exit != 1 || !strings.Contains(errs, "Asha Rao") || !strings.Contains(errs, "nobody will know where to deliver it") || !strings.Contains(errs, "is left as it is") {
 			t.Errorf("to %q: exit %d, %s", answer, exit, errs)
 		}
@@ -231,7 +250,7 @@ func TestErasingAsksBeforeItActs(t *testing.T) {
 			t.Fatalf("to %q: %+v, %v", answer, order.Customer, err)
 		}
 	}
-	if out, _, exit := c.run("Yes", "orders", "erase", string(ref)); exit != 0 || !strings.Contains(out, "is erased") {
+	if out, _, exit := c.runBy(answering("Yes"), "orders", "erase", string(ref)); exit != 0 || !strings.Contains(out, "is erased") {
 		t.Errorf("to yes: exit %d, %s", exit, out)
 	}
 	order, err := c.store.OrderByRef(t.Context(), ref)
@@ -240,6 +259,24 @@ func TestErasingAsksBeforeItActs(t *testing.T) {
 	}
 	if out := c.does("orders", "erase", string(ref)); !strings.Contains(out, "was erased on") {
 		t.Errorf("again: %s", out)
+	}
+}
+
+func TestErasingDoesNotAskAScript(t *testing.T) {
+	c := openCounter(t)
+	nobody, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nobody.Close()
+	for _, stdin := range []io.Reader{strings.NewReader(""), nobody} {
+		ref := c.place(asha, cash, 1, "NIA-30").Ref
+		if out, errs, exit := c.runBy(stdin, "orders", "erase", string(ref)); exit != 0 || errs != "" || !strings.Contains(out, "is erased") {
+			t.Errorf("exit %d, %s%s", exit, out, errs)
+		}
+		if order, err := c.store.OrderByRef(t.Context(), ref); err != nil || order.Customer != (shop.Customer{}) {
+			t.Errorf("what is left is %+v, %v", order.Customer, err)
+		}
 	}
 }
 
