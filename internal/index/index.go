@@ -39,8 +39,8 @@ type Index struct {
 	words    atomic.Pointer[vocabulary]
 
 	comparing sync.Mutex
-	articles  []related.Document // by path
-	corpus    *related.Corpus    // of these; nil until it is asked for
+	articles  []related.Document             // by path
+	corpus    atomic.Pointer[related.Corpus] // of these; nil until it is asked for
 }
 
 // Open opens the index at path and makes it if need be. A file that is no intact index of this version

@@ -1,14 +1,12 @@
 package index
 
-import (
-	"porewise/internal/related"
-)
+import "porewise/internal/related"
 
 // Related lists what to read after the article at path: at most limit matches. The ID of a match is the
 // path of the other article.
 //
 // What is related is not in the file: comparing texts takes less time than keeping lists true. The first
-// call after Open reads all articles, an Update then only those that changed.
+// call after Open reads all articles, unless Compare has done so; an Update then reads those that changed.
 func (x *Index) Related(path string, limit int) []related.Match {
 	return x.compared().Related(path, limit)
 }
@@ -18,39 +16,65 @@ func (x *Index) WhyRelated(path, other string) related.Explanation {
 	return x.compared().Explain(path, other)
 }
 
+// Compare reads all articles as the last Update found them, so that nobody who asks for Related waits for it.
+func (x *Index) Compare() { x.compared() }
+
 // compared is the corpus, read when it is first asked for.
 func (x *Index) compared() *related.Corpus {
+	if corpus := x.corpus.Load(); corpus != nil {
+		return corpus
+	}
 	x.comparing.Lock()
 	defer x.comparing.Unlock()
-	if x.corpus == nil {
-		x.corpus = related.NewCorpus(x.articles...)
+	if x.corpus.Load() == nil {
+		x.corpus.Store(related.NewCorpus(x.articles...))
 	}
-	return x.corpus
+	return x.corpus.Load()
 }
 
-// compare brings the corpus up to date, if it has been asked for. Articles are in the order of their paths.
+// anewFrom is the part of all articles from which on it takes less time to read all than those that changed.
+const anewFrom = 1. / 4
+
+// compare brings the corpus up to date, if it has been asked for. Whoever asks meanwhile does not wait.
 func (x *Index) compare(articles []related.Document) {
 	x.comparing.Lock()
 	defer x.comparing.Unlock()
 	old := x.articles
 	x.articles = articles
-	if x.corpus == nil {
+	corpus := x.corpus.Load()
+	if corpus == nil {
 		return
 	}
+	changed, gone := differences(old, articles)
+	if float64(len(changed)) > anewFrom*float64(len(articles)) {
+		x.corpus.Store(related.NewCorpus(articles...))
+		return
+	}
+	for _, id := range gone {
+		corpus.Remove(id)
+	}
+	for _, d := range changed {
+		corpus.Put(d)
+	}
+}
+
+// differences lists which articles are new or changed, and the IDs of those that are no more. Articles are
+// in the order of their IDs.
+func differences(old, articles []related.Document) (changed []related.Document, gone []string) {
 	for i := range articles {
 		for len(old) > 0 && old[0].ID < articles[i].ID {
-			x.corpus.Remove(old[0].ID)
-			old = old[1:]
+			gone, old = append(gone, old[0].ID), old[1:]
 		}
 		known := len(old) > 0 && old[0].ID == articles[i].ID
 		if !known || !sameRelated(&old[0], &articles[i]) {
-			x.corpus.Put(articles[i])
+			changed = append(changed, articles[i])
 		}
 		if known {
 			old = old[1:]
 		}
 	}
-	for _, gone := range old {
-		x.corpus.Remove(gone.ID)
+	for _, d := range old {
+		gone = append(gone, d.ID)
 	}
+	return changed, gone
 }

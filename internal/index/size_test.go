@@ -100,7 +100,7 @@ func measureSize(t *testing.T, n int) {
 		i := random.IntN(n)
 		docs[i].body = docs[i].body + " " + word(random.Uint64N(60_000))
 		articles[i].Body = docs[i].body
-		puts = append(puts, timed(func() { x.corpus.Put(articles[i]) }))
+		puts = append(puts, timed(func() { x.compared().Put(articles[i]) }))
 		edits = append(edits, timed(update))
 		lists = append(lists, timed(func() { x.Related(articles[random.IntN(n)].ID, 6) }))
 	}

@@ -52,24 +52,6 @@ func (p posting) used(title bool) posting {
 	return p
 }
 
-// NewCorpus returns a corpus of documents, whose IDs must be unique.
-func NewCorpus(docs ...Document) *Corpus {
-	c := &Corpus{byID: map[string]*entry{}, vocabulary: newVocabulary(), pairs: newPairs(),
-		bags: sync.Pool{New: func() any { return new(bag) }}}
-	bytes := 0
-	for _, d := range docs {
-		bytes += len(d.Body)
-	}
-	c.makeRoom(bytes / usualWord)
-	for _, d := range docs {
-		c.Put(d)
-	}
-	return c
-}
-
-// usualWord is about how many bytes of a text there are for each of its words that says something.
-const usualWord = 11
-
 // Put adds a document, or replaces the one of the same ID.
 func (c *Corpus) Put(d Document) {
 	c.mu.Lock()
@@ -77,18 +59,16 @@ func (c *Corpus) Put(d Document) {
 	c.remove(d.ID)
 	e := c.read(d)
 	c.makeRoom(e.length())
-	e.number = c.takeNumber()
-	c.entries[e.number], c.lengths[e.number], c.byID[d.ID] = e, int32(e.length()), e
-	c.length += e.length()
-	for i, t := range c.text(e) {
-		if t != gap {
-			c.tally(t, e.number, i < e.title)
-		}
-	}
-	for _, t := range e.marks {
-		c.tally(t, e.number, false)
-	}
+	c.enter(e)
+	c.tallyWords(e)
 	c.tallyPairs(e)
+}
+
+// enter gives a document its number.
+func (c *Corpus) enter(e *entry) {
+	e.number = c.takeNumber()
+	c.entries[e.number], c.lengths[e.number], c.byID[e.ID] = e, int32(e.length()), e
+	c.length += e.length()
 }
 
 // Remove takes a document out. One that is not there is no matter.
@@ -138,17 +118,33 @@ func (c *Corpus) takeNumber() int32 {
 	return int32(len(c.entries) - 1)
 }
 
+// tallyWords counts the words of a document, and its marks.
+func (c *Corpus) tallyWords(e *entry) {
+	for i, number := range e.words {
+		if number != gap {
+			c.tally(c.roots[number], e.number, i < e.title)
+		}
+	}
+	for _, t := range e.marks {
+		c.tally(t, e.number, false)
+	}
+}
+
 // tally counts one use of a term in a document. All uses in one document are counted one after the other.
 func (c *Corpus) tally(t term, document int32, title bool) {
 	for int(t) >= len(c.postings) {
 		c.postings = append(c.postings, nil)
 	}
-	list := c.postings[t]
+	c.postings[t] = tallied(c.postings[t], document, title)
+}
+
+// tallied is a term's postings with one use more, in the document of the last one or in another.
+func tallied(list []posting, document int32, title bool) []posting {
 	if last := len(list) - 1; last < 0 || list[last].document() != document {
 		list = append(list, posting(document)<<8)
 	}
 	list[len(list)-1] = list[len(list)-1].used(title)
-	c.postings[t] = list
+	return list
 }
 
 // untally forgets that a document holds a term.

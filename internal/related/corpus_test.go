@@ -14,7 +14,13 @@ import (
 func TestCorpusAnswersAsOneMadeAnewWhateverWasEdited(t *testing.T) {
 	pool := invented(60, 60)
 	rapid.Check(t, func(t *rapid.T) {
-		edited, now := NewCorpus(), map[string]Document{}
+		now := map[string]Document{}
+		first := slices.Clone(pool[:rapid.IntRange(0, 20).Draw(t, "documents at first")])
+		for i := range first {
+			first[i].ID = fmt.Sprint(i)
+			now[first[i].ID] = first[i]
+		}
+		edited := NewCorpus(first...)
 		for range rapid.IntRange(1, 80).Draw(t, "edits") {
 			d := rapid.SampledFrom(pool).Draw(t, "text")
 			d.ID = fmt.Sprint(rapid.IntRange(0, 25).Draw(t, "document"))
@@ -32,9 +38,11 @@ func TestCorpusAnswersAsOneMadeAnewWhateverWasEdited(t *testing.T) {
 
 func TestPairsAreKnownWhenThereAreMoreSlotsThanAtFirst(t *testing.T) {
 	docs := invented(80, 300)
-	c, now := NewCorpus(), map[string]Document{}
-	for _, d := range docs {
-		c.Put(d)
+	c, now := NewCorpus(docs[:10]...), map[string]Document{}
+	for i, d := range docs {
+		if i >= 10 {
+			c.Put(d)
+		}
 		now[d.ID] = d
 	}
 	if len(c.slots) == fewestSlots {

@@ -49,8 +49,10 @@ func (c *Corpus) texts() func(term) Part {
 	for label, t := range c.named {
 		marks[t] = label
 	}
-	for of, t := range c.pairs.numbers {
-		pairs[t] = of
+	for _, numbers := range c.pairs.numbers {
+		for of, t := range numbers {
+			pairs[t] = of
+		}
 	}
 	return func(t term) Part {
 		switch c.kinds[t] {

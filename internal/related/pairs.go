@@ -1,6 +1,9 @@
 package related
 
-import "iter"
+import (
+	"iter"
+	"math/bits"
+)
 
 // pair is two words that follow each other.
 type pair [2]term
@@ -10,11 +13,19 @@ type pair [2]term
 // by its hash. The slot remembers the one document that has such a pair; with a second document, the pairs
 // of the slot are numbered and get postings, as all that come to it from then on. Pairs that share a slot by
 // chance are numbered too early, which costs room and changes nothing.
+//
+// Pairs are parted into shards by their hash, which have no slot in common: so they are counted on several
+// processors at once.
 type pairs struct {
-	numbers map[pair]term
-	slots   []slot
-	claims  int // how often a slot was asked for, to know when there are too few
+	numbers [shards]map[pair]term
+	slots   []slot // 2ⁿ
+	shift   int    // 64-n: of a hash, the first n bits say its slot, and the first of them its shard
 }
+
+const (
+	shardBits = 2
+	shards    = 1 << shardBits
+)
 
 // slot is 0 where no document has such a pair, and many where several have. Otherwise it holds the number
 // of the document and one, whether the document has such pairs in several places, and in which of parts of
@@ -41,11 +52,35 @@ func (s slot) stretch(e *entry) (from, to int) {
 	return max(1, (part*len(e.words)+parts-1)/parts), ((part+1)*len(e.words) + parts - 1) / parts
 }
 
-func newPairs() pairs { return pairs{numbers: map[pair]term{}, slots: make([]slot, fewestSlots)} }
+// newPairs has slots for so many words.
+func newPairs(words int) pairs {
+	p := pairs{slots: make([]slot, max(fewestSlots, 1<<bits.Len(uint(max(0, words-1)))))}
+	p.shift = 65 - bits.Len(uint(len(p.slots)))
+	for k := range p.numbers {
+		p.numbers[k] = map[pair]term{}
+	}
+	return p
+}
 
-func (p *pairs) slot(of pair) *slot {
-	hash := (uint64(uint32(of[0]))<<32 | uint64(uint32(of[1]))) * 0x9e3779b97f4a7c15
-	return &p.slots[int(hash>>32)&(len(p.slots)-1)]
+func (of pair) hash() uint64 {
+	return (uint64(uint32(of[0]))<<32 | uint64(uint32(of[1]))) * 0x9e3779b97f4a7c15
+}
+
+func (of pair) shard() int { return int(of.hash() >> (64 - shardBits)) }
+
+func (p *pairs) slot(of pair) *slot { return &p.slots[of.hash()>>p.shift] }
+
+// claim notes that a pair of e that ends at a place has the slot.
+func (s *slot) claim(e *entry, at int) {
+	switch {
+	case *s == 0:
+		*s = newSlot(e, at)
+	case *s == many:
+	case s.owner() == e.number:
+		*s |= scattered
+	default:
+		*s = many
+	}
 }
 
 // eachPair yields the pairs of e, each with the place of its second word.
@@ -62,18 +97,12 @@ func (c *Corpus) eachPair(e *entry) iter.Seq2[int, pair] {
 	}
 }
 
+// tallyPairs counts the pairs of a document that comes to others.
 func (c *Corpus) tallyPairs(e *entry) {
-	c.claims += e.length()
 	for i, of := range c.eachPair(e) {
-		switch slot := c.slot(of); {
-		case *slot == 0:
-			*slot = newSlot(e, i)
-		case *slot == many:
-		case slot.owner() == e.number:
-			*slot |= scattered
-		default:
-			before := *slot
-			*slot = many
+		slot := c.slot(of)
+		before := *slot
+		if slot.claim(e, i); *slot == many && before != many {
 			c.tallySlot(slot, before, c.entries[before.owner()])
 		}
 	}
@@ -100,15 +129,16 @@ func (p *pairs) number(of pair) (term, bool) {
 	if *p.slot(of) != many {
 		return gap, false
 	}
-	t, ok := p.numbers[of]
+	t, ok := p.numbers[of.shard()][of]
 	return t, ok
 }
 
 func (c *Corpus) pairTerm(of pair) term {
-	t, ok := c.pairs.numbers[of]
+	numbers := c.pairs.numbers[of.shard()]
+	t, ok := numbers[of]
 	if !ok {
 		t = c.newTerm(ofPair)
-		c.pairs.numbers[of] = t
+		numbers[of] = t
 	}
 	return t
 }
@@ -118,7 +148,9 @@ func (c *Corpus) untallyPairs(e *entry) {
 	for _, of := range c.eachPair(e) {
 		switch slot := c.slot(of); {
 		case *slot == many:
-			held = append(held, c.pairs.numbers[of])
+			if t, ok := c.pairs.number(of); ok {
+				held = append(held, t)
+			}
 		case *slot != 0: // it is e's alone
 			*slot = 0
 		}
@@ -126,27 +158,20 @@ func (c *Corpus) untallyPairs(e *entry) {
 	for _, t := range distinct(held) {
 		c.untally(t, e.number)
 	}
-	c.claims -= e.length()
 }
 
 // makeRoom sees to it that there are slots enough for n words more. The pairs of all documents find their
 // slots anew where there are not.
 func (c *Corpus) makeRoom(n int) {
-	if c.claims+n <= len(c.slots) {
+	if c.length+n <= len(c.slots) {
 		return
 	}
-	for _, t := range c.pairs.numbers {
-		c.postings[t] = nil
-		c.unused = append(c.unused, t)
-	}
-	size := len(c.slots)
-	for size < c.claims+n {
-		size *= 2
-	}
-	c.pairs = pairs{numbers: map[pair]term{}, slots: make([]slot, size)}
-	for _, e := range c.entries {
-		if e != nil {
-			c.tallyPairs(e)
+	for _, numbers := range c.pairs.numbers {
+		for _, t := range numbers {
+			c.postings[t] = nil
+			c.unused = append(c.unused, t)
 		}
 	}
+	c.pairs = newPairs(c.length + n)
+	c.takeOver(c.countPairs())
 }

@@ -97,6 +97,7 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems prob
 	if _, err = p.Index.Update(ctx, p.Folder, snapshot); err != nil {
 		return nil, fmt.Errorf("updating the index: %w", err)
 	}
+	p.Index.Compare() // before a reader waits for it
 	return e, nil
 }
 
