@@ -45,15 +45,38 @@ func (v *vocabulary) extend(p *phrase, written, before string) {
 	p.gaps = append(p.gaps, before)
 }
 
-// cut is p[from:to] without words that say nothing at its ends.
+// cut is p[from:to] from its first to its last word that carries meaning.
 func (p phrase) cut(from, to int) phrase {
-	for from < to && p.stems[from] < gap {
+	for from < to && p.faint(from) {
 		from++
 	}
-	for from < to && p.stems[to-1] < gap {
+	for from < to && p.faint(to-1) {
 		to--
 	}
 	return phrase{p.title, p.stems[from:to], p.words[from:to], p.gaps[from:to]}
+}
+
+// faint reports whether a word carries too little meaning to begin or end what two texts are about.
+func (p phrase) faint(at int) bool { return p.stems[at] < gap || faint[p.words[at]] }
+
+// faint are words that compare texts like all others, since they tell ways of writing apart, and name no
+// subject: helping verbs, verbs that need an object, words for place, degree and number, what titles say of
+// themselves.
+var faint = setOf(`may might must shall could would ought cannot need needs let lets
+	become becomes get gets getting got go goes going went gone come comes coming came give gives gave given
+	keep keeps keeping kept make makes making made put puts say says said see seen take takes taking took taken
+	tell tells told try tries trying tried use uses used using want wants know knows like
+	across along among around behind beside besides beyond toward towards upon via within without since
+	also already almost always else even ever every everyone everything far instead least less lot lots many maybe
+	much never nothing often one ones perhaps quite rather really something sometimes still thing things way ways well yet
+	better big bigger faster later sooner behalf part parts introducing announcing`)
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		set[word] = true
+	}
+	return set
 }
 
 // quote is the phrase as bodies would write it.

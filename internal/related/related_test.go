@@ -63,6 +63,12 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 			{ID: "b", Title: "Salt", Headings: []string{"Background"}, Body: "The background."},
 			{ID: "c", Title: "Rice"},
 		}, 1, []string{"b: More from the magazine"}},
+		{"what is shared begins and ends in a word that carries meaning", []Document{
+			{ID: "a", Title: "What a vitamin C serum may do"}, {ID: "b", Title: "Using a vitamin C serum may help"}, {ID: "c", Title: "Sun"},
+		}, 1, []string{"b: Also about vitamin C serum"}},
+		{"a helping verb in both titles is no subject", []Document{
+			{ID: "a", Title: "Oil may spoil"}, {ID: "b", Title: "May I?"}, {ID: "c", Title: "Sun"},
+		}, 1, []string{"b: More from the magazine"}},
 		{"endings do not matter, nor do accents", []Document{
 			{ID: "a", Title: "Moisturizing crèmes"}, {ID: "b", Title: "A moisturizer: the creme"}, {ID: "c", Title: "Sun"},
 		}, 1, []string{"b: Also about moisturizer; Also about creme"}},
