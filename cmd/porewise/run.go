@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -65,10 +66,23 @@ func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stder
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return fmt.Errorf("%w; porewise --help shows what there is", err)
+		return fmt.Errorf("%w; %s shows what there is", err, helpFor(err))
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(&c.folders, &terminal{stdin, stdout, stderr})
+}
+
+// helpFor is how to ask about the command that a mistake was made with.
+func helpFor(err error) string {
+	asked := "porewise"
+	if mistake := (*kong.ParseError)(nil); errors.As(err, &mistake) {
+		for _, step := range mistake.Context.Path {
+			if step.Command != nil {
+				asked += " " + step.Command.Name
+			}
+		}
+	}
+	return asked + " --help"
 }
 
 // helpShown ends parsing when kong has printed the help: kong asks to exit, and run must not.

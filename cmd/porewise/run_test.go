@@ -67,8 +67,9 @@ func TestAMistakeIsOneHelpfulLineAndExitCode2(t *testing.T) {
 	}{
 		{"a content folder that is not there", []string{"serve", "--addr", free, "--content", "nowhere"}, "there is no content folder nowhere: name one with --content DIR"},
 		{"the same, for check", []string{"check", "--content", "nowhere"}, "there is no content folder nowhere"},
-		{"a flag that does not exist", []string{"serve", "--prot", "1"}, "unknown flag --prot"},
-		{"a command that does not exist", []string{"sreve"}, "unexpected argument sreve"},
+		{"a flag that does not exist", []string{"serve", "--prot", "1"}, "unknown flag --prot; porewise serve --help shows what there is"},
+		{"a word that is left out", []string{"stock", "set"}, "porewise stock set --help shows what there is"},
+		{"a command that does not exist", []string{"sreve"}, "; porewise --help shows what there is"},
 		{"a port that is taken", []string{"serve", "--content", empty, "--data", t.TempDir(), "--addr", busy.Addr().String()}, "address already in use; name another address with --addr"},
 		{"the same, for a preview", []string{"preview", "--content", empty, "--data", t.TempDir(), "--addr", busy.Addr().String()}, "address already in use; name another address with --addr"},
 		{"an address that is none", []string{"serve", "--content", empty, "--addr", "nonsense"}, "cannot listen on nonsense"},

@@ -22,6 +22,7 @@ func (s *Server) checkout(w http.ResponseWriter, r *http.Request, e *Edition) er
 	}
 	quote, err := shop.Price(cart.Cart, cart.shelf, e.snapshot.Site().Shop)
 	if err != nil {
+		w.Header().Set("Cache-Control", "no-store")
 		http.Redirect(w, r, "/cart", http.StatusSeeOther)
 		return nil
 	}
