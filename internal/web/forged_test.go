@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -95,6 +96,33 @@ func TestForgedPricesTitlesAndDiscountsChangeNothing(t *testing.T) {
 	}
 	if order.Total != 199675 || order.Subtotal != 194775 || order.Shipping != 4900 || order.State != "placed" || order.Currency != "INR" || order.Lines[0].Title != "Alpha" {
 		t.Errorf("the order is %+v", order)
+	}
+}
+
+func TestAFormThatAScriptSendsAsFormDataIsAForm(t *testing.T) {
+	v := newVisitor(t, openSite(t, shopFolder(t)).server)
+	send := func(fields ...string) *httptest.ResponseRecorder { // each time with another boundary
+		var body strings.Builder
+		w := multipart.NewWriter(&body)
+		for _, field := range fields {
+			name, value, _ := strings.Cut(field, "=")
+			must(t, w.WriteField(name, value))
+		}
+		must(t, w.Close())
+		return v.post("/cart/add.js", w.FormDataContentType(), body.String())
+	}
+	for range 2 {
+		if answer := send("id=A-30", "quantity=2", "key=k1"); answer.Code != http.StatusOK || gjson.Get(answer.Body.String(), "item_count").Int() != 2 {
+			t.Errorf("answers %d, %s", answer.Code, answer.Body)
+		}
+	}
+	if answer := send("id=A-30", "quantity=3", "key=k1"); answer.Code != http.StatusUnprocessableEntity {
+		t.Errorf("other contents under the same key are answered with %d", answer.Code)
+	}
+	for _, body := range []string{"", "id=A-30"} {
+		if answer := v.post("/cart/add.js", "multipart/form-data; boundary=x", body); answer.Code != http.StatusBadRequest {
+			t.Errorf("to %q: %d, %s", body, answer.Code, answer.Body)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -93,8 +94,19 @@ func readInput(r *http.Request, c cartChange) (input, error) {
 	return in, err
 }
 
+// readBody is a request's body. A form that a script sends as FormData is written as one without a script
+// would be: its bytes are then the same each time, and the same request under one key is known again.
 func readBody(r *http.Request) ([]byte, error) {
-	return io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "multipart/form-data" {
+		return body, err
+	}
+	form, err := multipart.NewReader(bytes.NewReader(body), params["boundary"]).ReadForm(maxBody)
+	if err != nil {
+		return nil, errBadForm
+	}
+	return []byte(url.Values(form.Value).Encode()), nil
 }
 
 // readForm reads id and quantity, once or several times in pairs, and updates[SKU] with was[SKU].
