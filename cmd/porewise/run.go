@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
+	"reflect"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -55,7 +57,7 @@ func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stder
 	parser, err := kong.New(&c,
 		kong.Name("porewise"), kong.Description(about), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { panic(helpShown{}) }),
-		kong.Resolvers(environment(env)),
+		kong.Resolvers(environment(env)), kong.TypeMapper(reflect.TypeFor[netip.Prefix](), kong.MapperFunc(readNetwork)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
 	if err != nil {
@@ -70,6 +72,23 @@ func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stder
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(&c.folders, &terminal{stdin, stdout, stderr})
+}
+
+// readNetwork reads addresses as 10.0.0.0/8, or one alone.
+func readNetwork(ctx *kong.DecodeContext, target reflect.Value) error {
+	var text string
+	if err := ctx.Scan.PopValueInto("CIDR", &text); err != nil {
+		return err
+	}
+	network, err := netip.ParsePrefix(text)
+	if one, notOne := netip.ParseAddr(text); err != nil && notOne == nil {
+		network, err = one.Prefix(one.BitLen())
+	}
+	if err != nil {
+		return fmt.Errorf("%q is no network: write it like 10.0.0.0/8, or 10.0.0.1 for one address", text)
+	}
+	target.Set(reflect.ValueOf(network))
+	return nil
 }
 
 // helpFor is how to ask about the command that a mistake was made with.
