@@ -42,6 +42,7 @@ type Body struct {
 	Text     string // plain text, for search and for relating
 	Words    int
 	Links    []string // addresses on this site that the text links to, each once, without fragment
+	Outside  []string // addresses elsewhere on the web that the text links to
 	Sources  []Source // numbered: those cited in order of first citation, then the rest
 	Card     string   // the first paragraph as plain text, cut at a word: for cards of texts without description
 }

@@ -167,13 +167,7 @@ func labels(a *catalog.Article) []related.Label {
 
 // links are the addresses that an article leads to, and those of its sources.
 func links(a *catalog.Article) []string {
-	found := slices.Clone(a.Links)
-	for _, segment := range a.Segments {
-		for _, rest := range strings.Split(segment.HTML, `href="http`)[1:] {
-			address, _, _ := strings.Cut(rest, `"`)
-			found = append(found, address)
-		}
-	}
+	found := slices.Concat(a.Links, a.Outside)
 	for _, source := range a.Sources {
 		found = append(found, source.Link())
 	}

@@ -116,7 +116,7 @@ func measureSize(t *testing.T, n int) {
 		}
 		searches = append(searches, best)
 	}
-	t.Logf("an edit: all of Update %s, of it the corpus %s; a list of 6 %s; %d hard searches: median %s, 99%% within %s, slowest %s (%.60q)",
+	t.Logf("an edit: Update, once the snapshot is taken apart, %s, of it the corpus %s; a list of 6 %s; %d hard searches: median %s, 99%% within %s, slowest %s (%.60q)",
 		quantile(edits, .5), quantile(puts, .5), quantile(lists, .5), len(searches), quantile(searches, .5), quantile(searches, .99), slices.Max(searches), slowest)
 }
 

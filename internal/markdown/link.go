@@ -28,6 +28,7 @@ func (r *run) link(n *ast.Link) {
 	switch {
 	case slices.Contains(schemes, scheme):
 		n.SetAttributeString(attrRel, "noopener")
+		r.outside(scheme, dest)
 	case scheme != "":
 		r.badScheme(n, scheme)
 		unlink(n)
@@ -55,6 +56,13 @@ func (r *run) affordable(n ast.Node, size int) bool {
 		r.report(n, problem.Error, "bad-link", "from here on the links have too long addresses, all together", "shorten the addresses")
 	}
 	return false
+}
+
+// outside notes an address elsewhere on the web.
+func (r *run) outside(scheme, dest string) {
+	if strings.HasPrefix(scheme, "http") {
+		r.out.Outside = append(r.out.Outside, dest)
+	}
 }
 
 func (r *run) badScheme(n ast.Node, scheme string) {
@@ -114,8 +122,10 @@ func schemeOf(dest string) string {
 // autoLink turns <ftp://…> and <javascript:…> back into text. Addresses that link themselves are harmless.
 func (r *run) autoLink(n *ast.AutoLink) {
 	source := r.file.Body
-	scheme := schemeOf(string(autoURL(n, source)))
+	dest := string(autoURL(n, source))
+	scheme := schemeOf(dest)
 	if slices.Contains(schemes, scheme) {
+		r.outside(scheme, dest)
 		return
 	}
 	r.badScheme(n, scheme)

@@ -78,6 +78,7 @@ type Body struct {
 	Words     int
 	First     string   // the first paragraph of Text
 	Links     []string // addresses on this site that the text links to, without query and fragment, each once
+	Outside   []string // addresses elsewhere on the web that the text links to
 	Cites     []Cite   // in order of first citation: the number printed is the index + 1
 	Fragments []Fragment
 	Blocks    []Block   // only if Env.Outline asks for them

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unsafe"
+
+	"porewise/internal/catalog"
 )
 
 // with is content with one more file, or another version of it.
@@ -153,4 +156,17 @@ func TestAFolderThatCannotBeListedKeepsItsFiles(t *testing.T) {
 	wantEqual(t, "problems", rules(problems), []string{"articles unreadable", "articles/a.md broken-link"})
 	cold, _ := built(t, forbidden{twoArticles, "articles"}, Options{})
 	wantSlugs(t, "articles at a cold start", cold.Articles(), articleMeta)
+}
+
+// Whoever compares two generations need not look at texts that did not change.
+func TestGenerationsShareTextsThatDidNotChange(t *testing.T) {
+	first, _ := built(t, twoArticles, Options{})
+	second, _ := built(t, with(twoArticles, "articles/b.md", "---\ntitle: B\n---\nAnother text.\n"), Options{Previous: first})
+	for slug, want := range map[catalog.Slug]bool{"a": true, "b": false} {
+		before, _ := first.Article(slug)
+		after, _ := second.Article(slug)
+		if shared := unsafe.StringData(before.Text) == unsafe.StringData(after.Text); shared != want {
+			t.Errorf("generations share the text of %s: %t, want %t", slug, shared, want)
+		}
+	}
 }

@@ -55,7 +55,10 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 	number(f.body.Sources, out.Cites)
 	f.refs, f.ids = out.Fragments, idsOf(f, out)
 	f.blocks, f.hushed = out.Blocks, out.Silences
-	f.body.Text, f.body.Words, f.body.Links = out.Text, out.Words, out.Links
+	f.body.Text, f.body.Words, f.body.Links, f.body.Outside = out.Text, out.Words, out.Links, out.Outside
+	if before := b.previous(f.path); before != nil && before.body != nil && before.body.Text == out.Text {
+		f.body.Text = before.body.Text // generations share what did not change: it is compared in no time
+	}
 	f.body.Card = cut(out.First, cardLength)
 	for _, segment := range out.Segments {
 		f.body.Segments = append(f.body.Segments, catalog.Segment{HTML: segment.HTML, Product: b.productAt(segment.ProductURL)})
