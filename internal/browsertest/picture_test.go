@@ -21,8 +21,10 @@ type loaded struct {
 
 func TestABrowserLoadsTheSizeOfAPhotographThatItsScreenWants(t *testing.T) {
 	content := t.TempDir()
-	save(t, filepath.Join(content, "articles/pores/index.md"), "---\ntitle: Pores\ndescription: About pores.\nimage: cheek.jpg\nimageAlt: A cheek\n---\nText.\n\n![A cheek](cheek.jpg \"A cheek\")\n")
-	save(t, filepath.Join(content, "articles/pores/cheek.jpg"), string(largeJPEG(t)))
+	save(t, filepath.Join(content, "articles/pores/index.md"), "---\ntitle: Pores\ndescription: About pores.\nimage: cheek.jpg\nimageAlt: A cheek\n---\nText.\n\n![A chin](chin.jpg \"A chin\")\n")
+	// Two photographs: of one that is kept already, a browser shows a larger size where a smaller would do.
+	save(t, filepath.Join(content, "articles/pores/cheek.jpg"), string(largeJPEG(t, 0)))
+	save(t, filepath.Join(content, "articles/pores/chin.jpg"), string(largeJPEG(t, 100)))
 	site := run(t, "serve", "--addr", "127.0.0.1:0", "--content", content, "--data", t.TempDir())
 	for _, screen := range []struct {
 		name          string
@@ -60,13 +62,13 @@ func TestABrowserLoadsTheSizeOfAPhotographThatItsScreenWants(t *testing.T) {
 	}
 }
 
-// largeJPEG is a photograph of twelve megapixels: hills.
-func largeJPEG(t *testing.T) []byte {
+// largeJPEG is a photograph of twelve megapixels: hills in a light of that blue.
+func largeJPEG(t *testing.T, blue uint8) []byte {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
 	for y := range 3000 {
 		for x := range 4000 {
-			img.SetRGBA(x, y, color.RGBA{uint8(x / 16), uint8(y / 12), uint8((x*x/4000 + y) / 28), 255})
+			img.SetRGBA(x, y, color.RGBA{uint8(x / 16), uint8(y / 12), blue + uint8((x*x/4000+y)/50), 255})
 		}
 	}
 	var b bytes.Buffer
