@@ -153,9 +153,9 @@ func (o *outliner) add(n ast.Node, kind BlockKind) {
 		line, column := o.place(at)
 		b.marks = append(b.marks, textMark{w.Len(), line, column})
 	}
-	w.linked = func(link *ast.Link, start int) {
+	w.linked = func(link ast.Node, to []byte, start int) {
 		if class, _ := link.AttributeString(attrClass); class == nil {
-			b.Links = append(b.Links, Span{start, w.Len(), string(link.Destination)})
+			b.Links = append(b.Links, Span{start, w.Len(), string(to)})
 		}
 	}
 	w.cited = func(c *cite) { b.Cites = append(b.Cites, c.ids...) }

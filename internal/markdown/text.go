@@ -34,7 +34,7 @@ type textWriter struct {
 
 	// Told of what is written, for an outline; nil otherwise.
 	said   func(at int) // the text goes on with the source at that offset
-	linked func(link *ast.Link, start int)
+	linked func(link ast.Node, to []byte, start int)
 	cited  func(*cite)
 	links  []int // where the links begin that are being written
 }
@@ -57,7 +57,11 @@ func (w *textWriter) enter(n ast.Node) ast.WalkStatus {
 	case *ast.String: // the typographer's signs, as HTML
 		w.WriteString(html.UnescapeString(string(n.Value)))
 	case *ast.AutoLink:
+		start := w.Len()
 		w.Write(n.Label(w.source))
+		if w.linked != nil {
+			w.linked(n, autoURL(n, w.source), start)
+		}
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		w.Write(n.Lines().Value(w.source))
 	case *ast.Image:
@@ -102,7 +106,7 @@ func (w *textWriter) leave(n ast.Node) {
 		start := w.links[len(w.links)-1]
 		w.links = w.links[:len(w.links)-1]
 		if w.linked != nil {
-			w.linked(link, start)
+			w.linked(link, link.Destination, start)
 		}
 	case n.Kind() == east.KindTableCell:
 		w.WriteByte(' ')
