@@ -190,7 +190,9 @@ func (q *query) any() string {
 // that is on some page.
 func (q *query) choose(pages func(word string) int) {
 	words := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return english.IsStopWord(strings.ToLower(word)) })
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(pages(a), pages(b)) })
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(cmp.Compare(pages(a), pages(b)), cmp.Compare(a, b))
+	})
 	sum := 0
 	for _, word := range slices.Compact(words) {
 		if sum > 0 && sum+pages(word) > common {

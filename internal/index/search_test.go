@@ -90,6 +90,17 @@ func TestSearchKeepsTheLimit(t *testing.T) {
 	}
 }
 
+func TestSearchBearsNamesThatAreAllSigns(t *testing.T) {
+	needSearch(t)
+	x := indexed(t, edited(t, content(t), "ingredients/niacinamide.md", "Nicotinamide]", "Nicotinamide, '☀ !']"))
+	if hits := found(t, x, "nicotinamide", 1); len(hits) != 1 || hits[0] != "ingredients/niacinamide.md" {
+		t.Errorf("hits are %v, want the ingredient", hits)
+	}
+	if hits := found(t, x, "☀", 1); len(hits) != 0 {
+		t.Errorf("a sign finds %v", hits)
+	}
+}
+
 func TestSearchPutsTheIngredientBeforeOthersOfItsName(t *testing.T) {
 	needSearch(t)
 	files := edited(t, content(t), "articles/oily.md", "Oily skin in the monsoon", "Niacinamide")
