@@ -82,14 +82,22 @@ func setOf(words string) map[string]bool {
 // quote is the phrase as bodies would write it.
 func (v *vocabulary) quote(p phrase) string {
 	var b strings.Builder
+	before := ""
 	for i, word := range p.words {
+		word = v.usual(p.stems[i], word)
 		if i > 0 {
 			b.WriteString(p.gaps[i])
+			if p.gaps[i] == "." && isCapital(before) && len(word) == 1 { // "U.S."
+				word = strings.ToUpper(word)
+			}
 		}
-		b.WriteString(v.usual(p.stems[i], word))
+		b.WriteString(word)
+		before = word
 	}
 	return b.String()
 }
+
+func isCapital(word string) bool { return len(word) == 1 && 'A' <= word[0] && word[0] <= 'Z' }
 
 // shared calls yield with every longest stretch of q that p holds too.
 func (q phrase) shared(p phrase, yield func(phrase)) {

@@ -53,6 +53,11 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 			{ID: "b", Title: "Your First API", Body: "Calling an API is easy."},
 			{ID: "c", Body: "Something else."},
 		}, 1, []string{"b: Also about API"}},
+		{"abbreviations keep their points", []Document{
+			{ID: "a", Title: "U.S. sunscreen rules", Body: "In the U.S. they differ."},
+			{ID: "b", Title: "What U.S. sunscreens lack", Body: "The U.S. allows few filters."},
+			{ID: "c", Body: "Something else."},
+		}, 1, []string{"b: Also about U.S. sunscreens"}},
 		{"a word of one title that the other text only mentions is said to be mentioned", []Document{
 			{ID: "a", Title: "Retinol at night", Body: "Start slowly."},
 			{ID: "b", Title: "Sleep", Body: "Some use retinol before they sleep."},
