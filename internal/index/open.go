@@ -16,7 +16,7 @@ import (
 )
 
 // schemaVersion changes with the tables, and with what is extracted from a snapshot into them.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // applicationID marks the file as ours for SQLite's "application_id": "PwIx".
 const applicationID = 0x50774978

@@ -22,6 +22,7 @@ CREATE TABLE name (
 ) WITHOUT ROWID;
 CREATE INDEX name_document ON name (document);
 CREATE INDEX document_url ON document (url);
+CREATE INDEX document_kind ON document (kind);
 
 -- In how many documents each word stands, as it is written and folded: to end an unfinished word, and to set
 -- a misspelt one right. The stems in the table text would not do: "moisturi" is the beginning of "moisturizer",
