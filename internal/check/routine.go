@@ -49,7 +49,7 @@ func (c *checker) routines(m *catalog.Meta, blocks []markdown.Block) {
 		if h.time != catalog.Either {
 			c.order(m, h)
 			c.night(m, h)
-			c.apart(m, h, said(blocks, h.items[0].Section))
+			c.apart(m, h, said(section(blocks, i)))
 		}
 	}
 }
@@ -206,9 +206,22 @@ func (c *checker) linked(b *markdown.Block) []*catalog.Product {
 // apartWords tell a reader that two things are not used together.
 var apartWords = regexp.MustCompile(`(?i)\b(alternat\w+|different nights|other nights?|separate|apart|one or the other|either|same (night|evening|time)|not together|in turn|instead|never both|not both)\b`)
 
-// said reports whether the text under a heading has a word about what not to use together.
-func said(blocks []markdown.Block, section string) bool {
-	return slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Section == section && apartWords.MatchString(b.Text) })
+// said reports whether a text has a word about what not to use together.
+func said(blocks []markdown.Block) bool {
+	return slices.ContainsFunc(blocks, func(b markdown.Block) bool { return apartWords.MatchString(b.Text) })
+}
+
+// section is what stands around blocks[i], from its heading to the next.
+func section(blocks []markdown.Block, i int) []markdown.Block {
+	heading := func(b markdown.Block) bool { return b.Kind == markdown.HeadingBlock }
+	first := i
+	for first > 0 && !heading(blocks[first]) {
+		first--
+	}
+	if end := slices.IndexFunc(blocks[i:], heading); end >= 0 {
+		return blocks[first : i+end]
+	}
+	return blocks[first:]
 }
 
 func named(step catalog.Step) string { return strings.ToLower(step.Words()) }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ type Block struct {
 	Ordered bool   // the list is a numbered one
 	Section string // text of the heading that it stands under
 	Text    string
-	Cites   []string // ids of the sources that it cites
+	Cites   []string // ids of the sources that it cites; "^1" for a footnote
 	Links   []Span   // what its author links: mentions are left out
 
 	marks []textMark
@@ -159,6 +160,7 @@ func (o *outliner) add(n ast.Node, kind BlockKind) {
 		}
 	}
 	w.cited = func(c *cite) { b.Cites = append(b.Cites, c.ids...) }
+	w.noted = func(note *east.FootnoteLink) { b.Cites = append(b.Cites, fmt.Sprintf("^%d", note.Index)) }
 	b.Text = w.write(n)
 	o.blocks = append(o.blocks, b)
 }

@@ -36,6 +36,7 @@ type textWriter struct {
 	said   func(at int) // the text goes on with the source at that offset
 	linked func(link ast.Node, to []byte, start int)
 	cited  func(*cite)
+	noted  func(*east.FootnoteLink)
 	links  []int // where the links begin that are being written
 }
 
@@ -76,7 +77,12 @@ func (w *textWriter) enter(n ast.Node) ast.WalkStatus {
 		return ast.WalkSkipChildren
 	case *ast.Link:
 		w.links = append(w.links, w.Len())
-	case *ast.RawHTML, *ast.HTMLBlock, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+	case *east.FootnoteLink:
+		if w.noted != nil {
+			w.noted(n)
+		}
+		return ast.WalkSkipChildren
+	case *ast.RawHTML, *ast.HTMLBlock, *east.FootnoteBacklink, *east.TaskCheckBox:
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue

@@ -34,8 +34,8 @@ func (b *builder) fragments(f *file) {
 		if ref.Path != "" {
 			target = b.pageOf(ref.Path)
 		}
-		if target == nil || target.ids == nil || ref.ID == "" || target.ids[ref.ID] || target.ids[unescape(ref.ID)] {
-			continue // lists of the program have ids of their own; an empty one is the top of the page
+		if target == nil || target.ids == nil || ref.ID == "" || strings.EqualFold(ref.ID, "top") || target.ids[ref.ID] || target.ids[unescape(ref.ID)] {
+			continue // lists of the program have ids of their own; an empty one, and "top", is the top of any page
 		}
 		hint := "heading ids are the heading's words, joined by hyphens"
 		if near := fields.Nearest(strings.ToLower(ref.ID), slices.Collect(maps.Keys(target.ids))); near != "" {
