@@ -81,8 +81,8 @@ var lists = map[string]func(*site.Snapshot, time.Time) []listed{
 	"stale": func(s *site.Snapshot, now time.Time) []listed {
 		var list []listed
 		for _, a := range s.Stale(now) {
-			list = append(list, listing(&a.Meta, a.LastReviewed, fmt.Sprintf("the review became old on %s, after %d months",
-				s.ReviewDue(a).Format(time.DateOnly), s.Site().ReviewAfter)))
+			list = append(list, listing(&a.Meta, a.LastReviewed, fmt.Sprintf("the review became old on %s, after %s",
+				s.ReviewDue(a).Format(time.DateOnly), s.Site().ReviewLimit())))
 		}
 		return list
 	},

@@ -1,6 +1,9 @@
 package catalog
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Site is what content/site.yaml says of the whole magazine and its shop.
 type Site struct {
@@ -16,6 +19,14 @@ type Site struct {
 	ReviewAfter int // months until a review counts as old; 0: never
 	Shop        ShopSettings
 	Check       CheckSettings
+}
+
+// ReviewLimit is ReviewAfter in words: "a month", "12 months".
+func (s *Site) ReviewLimit() string {
+	if s.ReviewAfter == 1 {
+		return "a month"
+	}
+	return fmt.Sprintf("%d months", s.ReviewAfter)
 }
 
 // Contact is how readers reach the people behind the site. Empty fields are not shown.

@@ -20,15 +20,8 @@ func (c *checker) reach() {
 		c.warn(&a.Meta, "title", "orphan", "no page links to this article", "link to it from a text that its readers read before")
 	}
 	for _, a := range c.snapshot.Stale(now) {
-		c.warn(&a.Meta, "lastReviewed", "stale-review", "the last review is older than "+months(c.snapshot.Site().ReviewAfter), "read it again, and set lastReviewed: to that day")
+		c.warn(&a.Meta, "lastReviewed", "stale-review", "the last review is older than "+c.snapshot.Site().ReviewLimit(), "read it again, and set lastReviewed: to that day")
 	}
-}
-
-func months(n int) string {
-	if n == 1 {
-		return "a month"
-	}
-	return fmt.Sprintf("%d months", n)
 }
 
 // article applies the rules for what joins an article with the rest of the site.
