@@ -33,6 +33,7 @@ type Author struct {
 type Page struct {
 	Meta
 	Body
+	Contact bool // the page ends with how to reach the people behind the site
 }
 
 // Body is a rendered text.

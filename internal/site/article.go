@@ -70,6 +70,8 @@ func (b *builder) page(f *file) {
 	if !b.claim(f, &p.Meta, &p.Body) {
 		return
 	}
+	p.Contact = f.doc.Front.Bool("contact", false)
+	f.contact = p.Contact
 	p.Sources = sources(f)
 	if b.shown(&p.Meta) {
 		b.snap.pages.put(p.Slug, p)

@@ -19,14 +19,15 @@ type file struct {
 	faults problem.List   // a list of its own, since bodies are rendered in parallel
 	stale  bool           // source is not what the folder holds now: its faults are no news
 
-	meta   *catalog.Meta // of the noun it became; nil: it has none, being a duplicate
-	body   *catalog.Body // of the same
-	former []former
-	ids    map[string]bool     // that its page has; nil: not known
-	refs   []markdown.Fragment // what it links to within pages
-	places map[string]place    // of entries of lists: "sources.roh2006"
-	blocks []markdown.Block    // of its text; only in a preview
-	hushed []markdown.Silence  // the same
+	meta    *catalog.Meta // of the noun it became; nil: it has none, being a duplicate
+	body    *catalog.Body // of the same
+	former  []former
+	contact bool                // its page ends with the section "reach"
+	ids     map[string]bool     // that its page has; nil: not known
+	refs    []markdown.Fragment // what it links to within pages
+	places  map[string]place    // of entries of lists: "sources.roh2006"
+	blocks  []markdown.Block    // of its text; only in a preview
+	hushed  []markdown.Silence  // the same
 }
 
 // former is an address that a page had, and where its front matter says so.

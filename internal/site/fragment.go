@@ -14,7 +14,7 @@ import (
 // idsOf is every id that a text may link to on the page of f: headings, citations, sources, and the
 // sections that the templates add.
 func idsOf(f *file, out *markdown.Body) map[string]bool {
-	ids := map[string]bool{"main": true, "sources": true, "related": true}
+	ids := map[string]bool{"main": true, "sources": true, "related": true, "reach": f.contact}
 	for _, h := range out.Headings {
 		ids[h.ID] = true
 	}

@@ -175,7 +175,10 @@ var keys = map[catalog.Kind]fields.Keys{
 		fields.Key{Name: "organization", Form: fields.Flag, Says: "true: the name of a group, not of a person"},
 		fields.Key{Name: "role", Says: "what the author does here"},
 	),
-	catalog.KindPage: meta.With(sourcesKey),
+	catalog.KindPage: meta.With(
+		fields.Key{Name: "contact", Form: fields.Flag, Says: "true: ends with how to reach you, as contact: in site.yaml says"},
+		sourcesKey,
+	),
 }
 
 // wordsOf are the values of a type that has few.

@@ -31,6 +31,7 @@ func (b *builder) render() {
 var reservedIDs = map[catalog.Kind][]string{
 	catalog.KindIngredient: {"apart", "cautions", "evidence", "together"},
 	catalog.KindConcern:    {"doctor", "ingredients"},
+	catalog.KindPage:       {"reach"},
 	catalog.KindProduct:    {"care", "inside", "label", "quantity"},
 }
 

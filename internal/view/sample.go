@@ -185,7 +185,7 @@ func (s *sample) authorPage() AuthorPage {
 }
 
 func (s *sample) textPage() TextPage {
-	return TextPage{Layout: s.layout("/about"), Page: &catalog.Page{Meta: s.meta(catalog.KindPage, "about", "About"), Body: s.prose()}}
+	return TextPage{Layout: s.layout("/about"), Page: &catalog.Page{Meta: s.meta(catalog.KindPage, "about", "About"), Body: s.prose(), Contact: true}}
 }
 
 func (s *sample) search() SearchPage {
