@@ -52,10 +52,17 @@ func ask[T any](t *testing.T, ctx context.Context, question chromedp.Action[T]) 
 		if err == nil {
 			return answer
 		}
-		if !strings.Contains(err.Error(), "context with specified id") || time.Now().After(deadline) {
+		if !replaced(err) || time.Now().After(deadline) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// replaced reports whether a page could not answer because another was taking its place. Chromium's
+// protocol has no code of its own for that.
+func replaced(err error) bool {
+	return strings.Contains(err.Error(), "context with specified id") || strings.Contains(err.Error(), "target navigated or closed") ||
+		strings.Contains(err.Error(), "context was destroyed")
 }
 
 // until waits until a JavaScript expression is true on the page, whichever page that is by then.
