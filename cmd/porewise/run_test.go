@@ -83,8 +83,8 @@ func TestAMistakeIsOneHelpfulLineAndExitCode2(t *testing.T) {
 		{"a kind that does not exist", []string{"new", "--content", empty, "poem", "X"}, "must be one of"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if !index.HasSearch() && c.args[0] == "serve" {
-				t.Skip("serve needs the tag sqlite_fts5")
+			if !index.HasSearch() && (c.args[0] == "serve" || c.args[0] == "preview") {
+				t.Skip(c.args[0] + " needs the tag sqlite_fts5")
 			}
 			_, exit, message := porewise(t, "", c.args...)
 			if exit != 2 || strings.Count(message, "\n") != 1 || !strings.Contains(message, c.says) {

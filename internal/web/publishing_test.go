@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"porewise/internal/index"
 )
 
 // published is a small magazine of which one article is to come, one is to go, and one to go with an heir.
@@ -26,6 +28,9 @@ var published = fstest.MapFS{
 var everywhere = []string{"/", "/articles", "/topics/skin", "/ingredients/zinc", "/authors/desk", "/feed.xml", "/sitemap.xml"}
 
 func TestAnArticleComesAndGoesAtItsInstantOnEveryPage(t *testing.T) {
+	if !index.HasSearch() {
+		t.Skip("searching needs the tag sqlite_fts5")
+	}
 	s := openSite(t, published)
 	nine, ten := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC), time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC) // Berlin's winter
 	told := func(slug string) (where []string) {
