@@ -2,7 +2,10 @@ package check
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
@@ -22,11 +25,7 @@ func All(snapshot *site.Snapshot, built problem.List) problem.List {
 // that anyone should rely on, and with the rules' own severities.
 func run(snapshot *site.Snapshot) problem.List {
 	c := newChecker(snapshot)
-	for _, p := range c.pages() {
-		c.meta(p.Meta)
-		c.sources(p)
-		c.text(p)
-	}
+	c.readAll(c.pages())
 	for _, a := range snapshot.Articles() {
 		c.article(a)
 	}
@@ -37,6 +36,26 @@ func run(snapshot *site.Snapshot) problem.List {
 	c.house()
 	c.settings()
 	return c.found
+}
+
+// readAll applies the rules for one page alone to every page, on all processors.
+func (c *checker) readAll(pages []page) {
+	found := make([]problem.List, len(pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range pages {
+		group.Go(func() error {
+			reader := *c
+			reader.found = nil
+			reader.meta(p.Meta)
+			reader.sources(p)
+			reader.text(p)
+			found[i] = reader.found
+			return nil
+		})
+	}
+	_ = group.Wait() // rules report, and never fail
+	c.found = append(c.found, slices.Concat(found...)...)
 }
 
 // checker carries what the rules share.

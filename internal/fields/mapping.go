@@ -56,9 +56,7 @@ type Value struct {
 func (d *document) mapping(node *ast.MappingNode) *Mapping {
 	m := &Mapping{doc: d}
 	m.line, m.column = d.position(node)
-	for _, value := range node.Values {
-		k := key{name: keyName(value.Key), value: value.Value}
-		k.line, k.column = d.position(value.Key)
+	for _, k := range d.keys(node) {
 		if m.index(k.name) >= 0 {
 			d.report(k.line, k.column, problem.Error, "duplicate-key",
 				fmt.Sprintf("the key %q stands here a second time; the first one counts", k.name), "remove one of them")
@@ -67,6 +65,16 @@ func (d *document) mapping(node *ast.MappingNode) *Mapping {
 		m.keys = append(m.keys, k)
 	}
 	return m
+}
+
+// keys are all keys of a mapping, those that stand twice too.
+func (d *document) keys(node *ast.MappingNode) []key {
+	keys := make([]key, len(node.Values))
+	for i, value := range node.Values {
+		keys[i] = key{name: keyName(value.Key), value: value.Value}
+		keys[i].line, keys[i].column = d.position(value.Key)
+	}
+	return keys
 }
 
 // Declare says which keys the mapping may hold. Without it, the mapping has none that can be read.
@@ -99,21 +107,22 @@ func (m *Mapping) At(name string) (line, column int) {
 // does not count as asking for a key, and may be asked concurrently.
 func (m *Mapping) Place(path string) (line, column int) {
 	line, column = m.line, m.column
+	keys := m.keys
 	for name := range strings.SplitSeq(path, ".") {
-		i := m.index(name)
+		i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
 		if i < 0 {
 			break
 		}
-		node := present(m.keys[i].value)
+		node := present(keys[i].value)
 		if node == nil {
-			return m.keys[i].line, m.keys[i].column
+			return keys[i].line, keys[i].column
 		}
 		line, column = m.doc.position(node)
 		group, ok := asMapping(node)
 		if !ok {
 			break
 		}
-		m = m.doc.mapping(group)
+		keys = m.doc.keys(group)
 	}
 	return line, column
 }
