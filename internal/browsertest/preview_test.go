@@ -149,7 +149,9 @@ type seen struct{ Main, Bar string }
 // wantPage waits until the page is as it should be.
 func wantPage(t *testing.T, ctx context.Context, what string, right func(seen) bool) {
 	t.Helper()
-	const look = `({Main: document.querySelector("main")?.innerText ?? "", Bar: document.querySelector(".desk-bar")?.innerText ?? ""})`
+	// A page of which only a part has come shows nothing yet.
+	const look = `document.readyState === "loading" ? {Main: "", Bar: ""} :
+		({Main: document.querySelector("main")?.innerText ?? "", Bar: document.querySelector(".desk-bar")?.innerText ?? ""})`
 	var p seen
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
 		if p = ask(t, ctx, chromedp.Evaluate[seen](look)); right(p) {
