@@ -107,7 +107,7 @@ func browser(t *testing.T, options ...chromedp.ExecAllocatorOption) context.Cont
 	t.Cleanup(cancelAllocator)
 	ctx, cancel := chromedp.NewContext(allocated)
 	t.Cleanup(cancel)
-	ctx, cancelTimeout := context.WithTimeout(ctx, 2*patience)
+	ctx, cancelTimeout := context.WithTimeout(ctx, 5*patience)
 	t.Cleanup(cancelTimeout)
 	return ctx
 }

@@ -1,0 +1,74 @@
+package browsertest
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed testdata/lost.js
+var lost string
+
+// spacing is the text spacing that readers may set for themselves (WCAG 1.4.12).
+const spacing = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }`
+
+// A reader may have a small phone, a page at 200 %, letters of twice the size, or lines and letters wider apart.
+func TestNothingIsLostOnASmallScreenOrWithLargerLetters(t *testing.T) {
+	t.Parallel()
+	looks := []struct {
+		name    string
+		width   int64
+		letters int64 // pixels that a browser makes of 1rem
+		style   string
+	}{
+		{"a small phone", 320, 16, ""},
+		{"a small phone, spaced", 320, 16, spacing},
+		{"a desk at 200 %", 640, 16, ""},
+		{"a desk at 200 %, spaced", 640, 16, spacing},
+		{"a phone with letters of twice the size", 360, 32, ""},
+		{"a tablet with letters of twice the size, spaced", 768, 32, spacing},
+		{"a desk with letters of twice the size, spaced", 1280, 32, spacing},
+	}
+	onEveryKind(t, 1280, "light", func(t *testing.T, ctx context.Context, kind string) {
+		for _, look := range looks {
+			const restyle = `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(%q); document.adoptedStyleSheets = [sheet] })()`
+			setLetters(t, ctx, look.letters)
+			do(t, ctx, chromedp.EmulateViewport(look.width, 800), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(restyle, look.style)))
+			if faults := ask(t, ctx, chromedp.Evaluate[string](lost)); faults != "" {
+				t.Errorf("%s, %s:\n  %s", kind, look.name, faults)
+			}
+		}
+		setLetters(t, ctx, 16)
+	})
+}
+
+// A test that finds nothing must be one that could.
+func TestTheTestOfWhatIsLostSeesFaults(t *testing.T) {
+	ctx := browser(t)
+	for html, want := range map[string]string{
+		`<p>Aaaa bbbb</p><p style="margin-top: -.2em">Cccc`: "",
+		`<p style="width: 2em; overflow: hidden">Aaaaaaaaa`: "is cut by",
+		`<p>Aaaa bbbb</p><p style="margin-top: -2em">Cccc`:  "lies on",
+		`<p style="margin-left: -2em">Aaaaaaaaaaaaaaaaaaaa`: "ends at",
+		`<p style="width: 200vw; height: 1em"></p>`:         "pixels wide",
+	} {
+		do(t, ctx, chromedp.Navigate("data:text/html,<!doctype html>"+html))
+		if said := ask(t, ctx, chromedp.Evaluate[string](lost)); want == "" && said != "" || !strings.Contains(said, want) {
+			t.Errorf("of %s it says %q, want %q", html, said, want)
+		}
+	}
+}
+
+// setLetters sets the size of letters as readers do in their browser's settings.
+func setLetters(t *testing.T, ctx context.Context, pixels int64) {
+	t.Helper()
+	sizes := page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: pixels}}
+	if _, err := chromedp.Call(ctx, page.SetFontSizes, sizes); err != nil {
+		t.Fatal(err)
+	}
+}

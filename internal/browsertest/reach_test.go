@@ -1,0 +1,82 @@
+package browsertest
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+//go:embed testdata/tab.js
+var tabScript string
+
+// Somebody with a keyboard alone comes to everything that can be used, in the order in which it stands, sees each
+// time where that is, and gets out again: forwards on a desk, backwards on a phone.
+func TestTabReachesEverythingInOrderAndShowsWhere(t *testing.T) {
+	t.Parallel()
+	t.Run("forwards on a desk", func(t *testing.T) {
+		onEveryKind(t, 1280, "light", func(t *testing.T, ctx context.Context, page string) {
+			for n := range ask(t, ctx, chromedp.Evaluate[int](tabScript)) {
+				pressTab(t, ctx, false)
+				wantStop(t, ctx, page, n)
+			}
+			pressTab(t, ctx, false)
+			if !focused(t, ctx, "body, .skip") {
+				t.Errorf("%s: Tab does not leave the page after its last control", page)
+			}
+		})
+	})
+	t.Run("backwards on a phone", func(t *testing.T) {
+		onEveryKind(t, 360, "dark", func(t *testing.T, ctx context.Context, page string) {
+			for n := ask(t, ctx, chromedp.Evaluate[int](tabScript)) - 1; n >= 0; n-- {
+				pressTab(t, ctx, true)
+				wantStop(t, ctx, page, n)
+			}
+		})
+	})
+}
+
+// A test that finds nothing must be one that could.
+func TestTheTestOfTabSeesFaults(t *testing.T) {
+	ctx := browser(t)
+	for html, want := range map[string]string{
+		`<a href=x>A</a>`:                                                        "",
+		`<a href=x style="outline: none">A</a>`:                                  "has no ring",
+		`<p style="overflow: hidden"><a href=x>A`:                                "cuts by",
+		`<a href=x>A</a><a href=x tabindex=1>B</a>`:                              "Tab 1 comes to",
+		`<a href=x>A</a><p style="position: fixed; inset: 0; background: red">B`: "is behind",
+	} {
+		do(t, ctx, chromedp.Navigate("data:text/html,<!doctype html><style>a { outline: 3px solid }</style>"+html))
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](tabScript))
+		pressTab(t, ctx, false)
+		if said := ask(t, ctx, chromedp.Evaluate[string]("tabs.step(0)")); want == "" && said != "" || !strings.Contains(said, want) {
+			t.Errorf("of %s it says %q, want %q", html, said, want)
+		}
+	}
+}
+
+// wantStop checks that the focus is on the page's nth control, and seen.
+func wantStop(t *testing.T, ctx context.Context, page string, n int) {
+	t.Helper()
+	if fault := ask(t, ctx, chromedp.Evaluate[string](fmt.Sprintf("tabs.step(%d)", n))); fault != "" {
+		t.Errorf("%s: %s", page, fault)
+	}
+}
+
+// pressTab moves the focus on, and with Shift back. The key is not let go: nothing waits for that, and there are
+// many to press.
+func pressTab(t *testing.T, ctx context.Context, shift bool) {
+	t.Helper()
+	stroke := *kb.Encode('\t')[0]
+	if shift {
+		stroke.Modifiers = 8
+	}
+	if _, err := chromedp.Call(ctx, input.DispatchKeyEvent, stroke); err != nil {
+		t.Fatal(err)
+	}
+}
