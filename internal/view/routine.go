@@ -12,10 +12,18 @@ import (
 // choose others. Its address can be shared.
 type RoutinePage struct {
 	Layout
-	Chosen      map[string]bool // slugs of what is chosen
+	Chosen      map[string]bool // addresses of what is chosen
+	Missing     []MissingChoice // what the address asks for and is not there
 	Products    []StepGroup     // to choose from
 	Ingredients []*catalog.Ingredient
 	Plan        *Plan // nil: nothing is chosen yet
+}
+
+// MissingChoice is a product or an ingredient that the site does not have.
+type MissingChoice struct {
+	Kind catalog.Kind
+	Name string // its slug
+	Gone bool   // the site had it once
 }
 
 // Plan is a routine as pages show it.
@@ -36,8 +44,8 @@ func (v *View) Routine(p RoutinePage) ([]byte, error) {
 	return v.render("routine", p.Layout, p, v.breadcrumb(p.Layout, "Routine"))
 }
 
-// Picked reports whether what has this slug is chosen.
-func (p RoutinePage) Picked(slug catalog.Slug) bool { return p.Chosen[string(slug)] }
+// Picked reports whether what has this address is chosen.
+func (p RoutinePage) Picked(url string) bool { return p.Chosen[url] }
 
 // Share is the address of the chosen routine, without what the form would add to it.
 func (p RoutinePage) Share() Share { return Share{p.Title, p.Plan.Address()} }

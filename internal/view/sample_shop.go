@@ -93,7 +93,8 @@ func (s *sample) plan() *Plan {
 }
 
 func (s *sample) routine() RoutinePage {
-	return RoutinePage{Layout: s.layout("/routine"), Chosen: map[string]bool{"niacinamide": true}, Plan: s.plan(),
+	return RoutinePage{Layout: s.layout("/routine"), Chosen: map[string]bool{"/ingredients/niacinamide": true}, Plan: s.plan(),
+		Missing:  []MissingChoice{{catalog.KindProduct, "old" + s.mark, true}, {catalog.KindIngredient, "unknown" + s.mark, false}},
 		Products: []StepGroup{{"serum", s.shelf()}, {"", []*catalog.Product{bareProduct()}}}, Ingredients: []*catalog.Ingredient{s.ingredient, bareIngredient()}}
 }
 

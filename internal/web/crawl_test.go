@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -29,10 +30,12 @@ type crawler struct {
 
 type fragment struct{ from, page, id string }
 
-// TestEveryPageOfOurOwnContentIsWhole follows every link, picture, script and style of the site, from home.
+// TestEveryPageOfOurOwnContentIsWhole follows every link, picture, script and style of the site, from its pages and
+// from its feeds and files for machines.
 func TestEveryPageOfOurOwnContentIsWhole(t *testing.T) {
-	c := &crawler{t: t, site: openSite(t, content.FS).server, seen: map[string]bool{}, ids: map[string]map[string]bool{}}
-	for _, start := range []string{"/", "/sitemap.xml", "/search?q=serum", "/cart", "/cart/PW-NIA-30:2", "/nothing-here"} {
+	server := openSite(t, content.FS).server
+	c := &crawler{t: t, site: server, seen: map[string]bool{}, ids: map[string]map[string]bool{}}
+	for _, start := range append(server.Edition().Addresses(), "/search?q=serum", "/cart", "/cart/PW-NIA-30:2", "/nothing-here") {
 		c.push(start)
 	}
 	for len(c.queue) > 0 {
@@ -74,12 +77,18 @@ func (c *crawler) visit(address string) {
 	switch kind := recorder.Header().Get("Content-Type"); {
 	case strings.HasPrefix(kind, "text/html"):
 		c.page(address, recorder.Body.String())
-	case strings.HasPrefix(kind, "application/xml"):
-		for _, found := range regexp.MustCompile(`<loc>http://porewise\.test([^<]*)</loc>`).FindAllStringSubmatch(recorder.Body.String(), -1) {
-			c.push(found[1])
+	case machineKind.MatchString(kind):
+		for _, found := range ownAddress.FindAllStringSubmatch(recorder.Body.String(), -1) {
+			c.push(cmp.Or(found[1], "/"))
 		}
 	}
 }
+
+// What machines read names pages by their whole addresses.
+var (
+	machineKind = regexp.MustCompile(`xml|json|markdown|plain`)
+	ownAddress  = regexp.MustCompile(`http://porewise\.test(/[^\s<>"()#&\\]*)?`)
+)
 
 // escapedTwice is what a reader sees where text was escaped once too often.
 var escapedTwice = regexp.MustCompile(`&amp;(amp|lt|gt|quot|ldquo|rdquo|rsquo|hellip|ndash|mdash|#\d+);`)

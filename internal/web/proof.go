@@ -32,7 +32,7 @@ func (p *Press) Proof(ctx context.Context, snapshot *site.Snapshot) (problem.Lis
 	s.failed = faults.add
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, address := range e.Addresses() {
+	for _, address := range e.pageAddresses() {
 		group.Go(func() error {
 			s.try(ctx, address)
 			return nil

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -21,25 +22,43 @@ func (s *Server) routinePage(w http.ResponseWriter, r *http.Request, e *Edition)
 	}
 	page := e.routineForm()
 	page.NoIndex = true
-	var chosen []*catalog.Product
-	for _, slug := range products {
-		if p, ok := e.snapshot.Product(slug); ok {
-			chosen = append(chosen, p)
-			page.Chosen[string(slug)] = true
-		}
-	}
-	for _, slug := range ingredients {
-		if i, ok := e.snapshot.Ingredient(slug); ok {
-			chosen = append(chosen, asProduct(i))
-			page.Chosen[string(slug)] = true
-		}
-	}
-	page.Plan = e.plan(chosen)
+	chosen := e.choose(&page, catalog.KindProduct, products)
+	page.Plan = e.plan(append(chosen, e.choose(&page, catalog.KindIngredient, ingredients)...))
 	body, err := e.view.Routine(page)
 	if err != nil {
 		return err
 	}
 	writePrivate(w, http.StatusOK, body)
+	return nil
+}
+
+// choose finds what an address asks for and marks it on the page, which says what is not there.
+func (e *Edition) choose(page *view.RoutinePage, kind catalog.Kind, slugs []catalog.Slug) (chosen []*catalog.Product) {
+	for _, slug := range slugs {
+		p := e.pick(kind, slug)
+		switch {
+		case p == nil:
+			page.Missing = append(page.Missing, view.MissingChoice{Kind: kind, Name: string(slug), Gone: e.snapshot.Gone(kind.URL(slug))})
+		case !page.Chosen[p.URL()]:
+			page.Chosen[p.URL()] = true
+			chosen = append(chosen, p)
+		}
+	}
+	return chosen
+}
+
+// pick is the product, or what stands for the ingredient, that has this slug or had it before; nil: none.
+func (e *Edition) pick(kind catalog.Kind, slug catalog.Slug) *catalog.Product {
+	if to, moved := e.snapshot.Redirect(kind.URL(slug)); moved {
+		slug = catalog.Slug(path.Base(to))
+	}
+	if kind == catalog.KindProduct {
+		p, _ := e.snapshot.Product(slug)
+		return p
+	}
+	if i, ok := e.snapshot.Ingredient(slug); ok {
+		return asProduct(i)
+	}
 	return nil
 }
 

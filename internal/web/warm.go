@@ -8,8 +8,20 @@ import (
 	"net/url"
 )
 
-// Addresses lists every public page of the edition, the first page of each list.
+// Addresses lists everything public in the edition: its pages, and what only machines read of them.
 func (e *Edition) Addresses() []string {
+	addresses := e.pageAddresses()
+	for _, a := range e.snapshot.Articles() {
+		addresses = append(addresses, a.URL()+".md")
+	}
+	for _, t := range e.snapshot.Topics() {
+		addresses = append(addresses, t.URL()+"/feed.xml", t.URL()+"/feed.json")
+	}
+	return addresses
+}
+
+// pageAddresses lists the pages, the first of each list, and the feeds and files of the whole site.
+func (e *Edition) pageAddresses() []string {
 	var addresses []string
 	for _, entry := range e.sitemap() {
 		addresses = append(addresses, entry.Path)
@@ -28,7 +40,7 @@ func (s *Server) Warm(ctx context.Context) error {
 		file.Encoded("br")
 	}
 	var faults []error
-	for _, address := range e.Addresses() {
+	for _, address := range e.pageAddresses() {
 		if ctx.Err() != nil {
 			break
 		}
