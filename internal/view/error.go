@@ -1,5 +1,7 @@
 package view
 
+import "porewise/internal/catalog"
+
 // ErrorPage is any answer of 400 and above to a visitor.
 type ErrorPage struct {
 	Layout
@@ -7,6 +9,11 @@ type ErrorPage struct {
 	Heading string
 	Message string
 	Words   string // of the address, to search for; empty: none
+
+	// What may have been meant by an address that is not there.
+	Near     []Suggestion
+	Articles []*catalog.Article
+	Topics   []TopicLink
 }
 
 // Error renders an answer of 400 and above.

@@ -197,5 +197,6 @@ func (s *sample) search() SearchPage {
 }
 
 func (s *sample) errorPage() ErrorPage {
-	return ErrorPage{Layout: Layout{Title: "Not found", Path: "/x"}, Status: 404, Heading: "Not here" + s.mark, Message: "Message" + s.mark, Words: "old pores" + s.mark}
+	return ErrorPage{Layout: Layout{Title: "Not found", Path: "/x"}, Status: 404, Heading: "Not here" + s.mark, Message: "Message" + s.mark, Words: "old pores" + s.mark,
+		Near: []Suggestion{{"Pores" + s.mark, "Concerns", "/concerns/pores"}}, Articles: s.articles(), Topics: s.topics()}
 }

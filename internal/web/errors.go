@@ -8,8 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"net/url"
-	"strings"
 
 	"porewise/internal/index"
 	"porewise/internal/shop"
@@ -106,10 +104,14 @@ func (s *Server) record(r *http.Request, f *failure, err error) {
 
 // errorPage shows a failure in the site's frame; if even that fails, in plain text.
 func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, e *Edition, f *failure) {
-	body, err := e.view.Error(view.ErrorPage{
+	page := view.ErrorPage{
 		Layout: view.Layout{Title: f.heading, Path: r.URL.Path, NoIndex: true},
 		Status: f.status, Heading: f.heading, Message: f.message, Words: searchWords(r.URL.Path),
-	})
+	}
+	if (f == errNotFound || f == errGone) && wantsHTML(r) {
+		s.offer(r, e, &page)
+	}
+	body, err := e.view.Error(page)
 	if err != nil {
 		s.record(r, errInternal, fmt.Errorf("rendering the error page: %w", err))
 		s.plainError(w, f)
@@ -137,29 +139,4 @@ func (s *Server) errorJSON(w http.ResponseWriter, _ *http.Request, _ *Edition, f
 func (s *Server) plainError(w http.ResponseWriter, f *failure) {
 	w.Header().Set("Cache-Control", "no-store")
 	http.Error(w, f.heading+". "+f.message, f.status)
-}
-
-// searchWords are the words of an address, to search for what was meant.
-func searchWords(path string) string {
-	words := strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/-_.+", r) })
-	text := strings.Join(words, " ")
-	return text[:min(len(text), 80)]
-}
-
-// missing answers an address that has no page: a former address leads on, an expired one is gone, one
-// that differs in case only leads to the right one, and anything else is not found.
-func (s *Server) missing(w http.ResponseWriter, r *http.Request, e *Edition) error {
-	to, moved := e.snapshot.Redirect(r.URL.Path)
-	if !moved && !e.snapshot.Gone(r.URL.Path) {
-		to, moved = e.folded[strings.ToLower(r.URL.Path)]
-	}
-	switch {
-	case moved && to != r.URL.Path:
-		target := url.URL{Path: to, RawQuery: r.URL.RawQuery}
-		http.Redirect(w, r, target.String(), http.StatusMovedPermanently)
-		return nil
-	case e.snapshot.Gone(r.URL.Path):
-		return errGone
-	}
-	return errNotFound
 }

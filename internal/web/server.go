@@ -51,13 +51,14 @@ type Server struct {
 	handler http.Handler // the routes behind what every request passes
 	public  string       // Cache-Control of public pages
 	edition atomic.Pointer[Edition]
+	offers  chan struct{}                    // the errors whose pages are being filled with what may have been meant
 	live    live                             // who waits for the next edition, in a preview
 	failed  func(r *http.Request, err error) // told of faults of ours in place of the log; nil: the log is told
 }
 
 // New returns a server without an edition: until Publish it answers 503.
 func New(config Config) *Server {
-	s := &Server{config: config, public: "no-cache", live: newLive()}
+	s := &Server{config: config, public: "no-cache", offers: make(chan struct{}, offersAtOnce), live: newLive()}
 	if seconds := int(config.EdgeTTL / time.Second); seconds > 0 {
 		s.public = fmt.Sprintf("public, max-age=0, s-maxage=%d, must-revalidate", seconds)
 	}
