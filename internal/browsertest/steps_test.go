@@ -108,8 +108,8 @@ func back(t *testing.T, ctx context.Context) {
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`setTimeout(() => history.back())`))
 }
 
-// jump presses Enter on a link within the page, as a browser does: a key that was understood types no
-// character, which chromedp would type into what the link leads to.
+// jump presses Enter on a link within the page or on a suggestion, as a browser does: a key that was understood
+// types no character, which chromedp would type into what it leads to.
 func jump(t *testing.T, ctx context.Context) {
 	t.Helper()
 	for _, stroke := range kb.Encode('\r') {

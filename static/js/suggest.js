@@ -14,13 +14,16 @@ field.after(list, told);
 for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) field.setAttribute(name, value);
 
 field.addEventListener("input", () => {
+  choose(-1); // Enter means what is typed, not what was chosen for less of it
   clearTimeout(timer);
   timer = setTimeout(ask, 150);
 });
 field.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && !list.hidden) choose(chosen + step);
-  else if (event.key === "Enter" && chosen >= 0) location = list.children[chosen].dataset.url;
+  if (event.isComposing) return; // the keys are those of an input method
+  if (step && list.hidden) ask();
+  else if (step) choose(chosen + step);
+  else if (event.key === "Enter" && chosen >= 0) go(list.children[chosen]);
   else if (event.key === "Escape" && !list.hidden) close();
   else return;
   event.preventDefault();
@@ -30,8 +33,13 @@ field.addEventListener("blur", close);
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", (event) => {
   const option = event.target.closest("li");
-  if (option) location = option.dataset.url;
+  if (option) go(option);
 });
+
+function go(option) {
+  close(); // before Back shows this page again
+  location = option.dataset.url;
+}
 
 async function ask() {
   const query = field.value.trim();
