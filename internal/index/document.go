@@ -132,11 +132,12 @@ func (d *document) hash() string {
 	return h.sum()
 }
 
-// articles extracts what related articles are found by.
+// articles extracts what related articles are found by. The description is the text's standfirst.
 func articles(snap *site.Snapshot) []related.Document {
 	docs := make([]related.Document, 0, len(snap.Articles()))
 	for _, a := range snap.Articles() {
-		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Text, Labels: labels(a), Address: a.URL(), Links: links(a), Time: a.Published()}
+		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Description + "\n" + a.Text, Labels: labels(a),
+			Address: a.URL(), Links: links(a), Time: a.Published()}
 		for _, heading := range a.Headings {
 			d.Headings = append(d.Headings, heading.Text)
 		}
@@ -161,6 +162,9 @@ func labels(a *catalog.Article) []related.Label {
 	}
 	for _, tag := range a.Tags {
 		labels = append(labels, related.Label{Kind: "topic", ID: string(catalog.Slugify(tag)), Name: tag})
+	}
+	for _, author := range a.Authors {
+		labels = append(labels, related.Label{Kind: "author", ID: string(author.Slug), Name: author.Title})
 	}
 	return labels
 }

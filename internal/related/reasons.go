@@ -67,10 +67,12 @@ func (c *Corpus) reasons(a, b *entry, least float64, pinned bool) []string {
 	return []string{unrelated}
 }
 
+// sharedLabels finds the labels that both documents have. An author of most of them is no reason.
 func (c *Corpus) sharedLabels(a, b *entry) []reason {
 	var found []reason
 	for _, label := range b.labels {
-		if weight := c.common(a, b, label.term); weight > 0 && label.Name != "" {
+		house := label.Kind == "author" && 2*len(c.postings[label.term]) > len(c.byID)
+		if weight := c.common(a, b, label.term); weight > 0 && label.Name != "" && !house {
 			found = append(found, reason{label.reason(), label.stems, weight, label.named()})
 		}
 	}
@@ -136,8 +138,11 @@ func (c *Corpus) commonPhrase(a, b *entry, p phrase) float64 {
 // reason is the label in a sentence. Names of ingredients and concerns begin with capitals as titles
 // do; within a sentence they do not, abbreviations excepted.
 func (l Label) reason() string {
-	if l.Kind == "topic" {
+	switch l.Kind {
+	case "topic":
 		return "Also on " + l.Name
+	case "author":
+		return "Also by " + l.Name
 	}
 	words := strings.Split(l.Name, " ")
 	for i, word := range words {
@@ -147,7 +152,7 @@ func (l Label) reason() string {
 }
 
 func (l Label) named() int {
-	if l.Kind == "topic" {
+	if l.Kind == "topic" || l.Kind == "author" {
 		return 0
 	}
 	return 1

@@ -59,7 +59,7 @@ type Document struct {
 
 // Label is something that a document is about, in a vocabulary of the site.
 type Label struct {
-	Kind string // "ingredient", "concern" or "topic"
+	Kind string // "ingredient", "concern", "topic" or "author"
 	ID   string // unique within the kind
 	Name string // as readers know it: "Niacinamide"
 }

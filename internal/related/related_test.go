@@ -25,6 +25,8 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 	niacinamide := Label{Kind: "ingredient", ID: "niacinamide", Name: "Niacinamide"}
 	vitaminC := Label{Kind: "ingredient", ID: "vitamin-c", Name: "Vitamin C"}
 	pores := Label{Kind: "topic", ID: "pores", Name: "pores"}
+	house := Label{Kind: "author", ID: "editors", Name: "The editors"}
+	guest := Label{Kind: "author", ID: "guest", Name: "A Guest"}
 	day := func(d int) time.Time { return time.Date(2026, 1, d, 0, 0, 0, 0, time.UTC) }
 
 	tests := []struct {
@@ -43,6 +45,11 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 		{"a tag is quoted as it is written", []Document{
 			{ID: "a", Labels: []Label{pores}}, {ID: "b", Labels: []Label{pores}},
 		}, 1, []string{"b: Also on pores"}},
+		{"an author in common is a reason, unless the author wrote most of the magazine", []Document{
+			{ID: "a", Title: "Oil", Labels: []Label{house, guest}}, {ID: "b", Title: "Sun", Labels: []Label{house, guest}},
+			{ID: "c", Title: "Rain", Labels: []Label{house}},
+			{ID: "d", Title: "Tea", Labels: []Label{house}}, {ID: "e", Title: "Salt", Labels: []Label{house}},
+		}, 2, []string{"b: Also by A Guest", "c: More from the magazine"}},
 		{"texts without labels are related by what their titles share, in ordinary letters", []Document{
 			{ID: "a", Title: "Testing Screen Readers", Body: "We tried all the screen readers that we could find."},
 			{ID: "b", Title: "Why Screen Readers Matter", Body: "Many people use a screen reader every day."},
