@@ -62,12 +62,15 @@ func TestABrowserLoadsTheSizeOfAPhotographThatItsScreenWants(t *testing.T) {
 	}
 }
 
-// largeJPEG is a photograph of twelve megapixels: hills in a light of that blue.
-func largeJPEG(t *testing.T, blue uint8) []byte {
+// largeJPEG is a photograph of twelve megapixels.
+func largeJPEG(t *testing.T, blue uint8) []byte { return photograph(t, 4000, 3000, blue) }
+
+// photograph shows hills in a light of that blue.
+func photograph(t *testing.T, width, height int, blue uint8) []byte {
 	t.Helper()
-	img := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
-	for y := range 3000 {
-		for x := range 4000 {
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
 			img.SetRGBA(x, y, color.RGBA{uint8(x / 16), uint8(y / 12), blue + uint8((x*x/4000+y)/50), 255})
 		}
 	}
@@ -76,4 +79,47 @@ func largeJPEG(t *testing.T, blue uint8) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestPicturesAreAsWideAsTheirPagesSay asks on every kind of page how wide its photographs are shown, and how wide
+// their sizes say that they are: of a picture that comes in several sizes, that is what a browser takes for its width.
+func TestPicturesAreAsWideAsTheirPagesSay(t *testing.T) {
+	t.Parallel()
+	site, ctx := run(t, "serve", "--addr", "127.0.0.1:0", "--content", photographs(t), "--data", t.TempDir()), browser(t)
+	put(t, ctx, site.url, "A-1")
+	for _, address := range []string{"/", "/articles", "/articles/a", "/ingredients/a", "/concerns", "/concerns/a", "/products", "/products/a", "/cart", "/cart/A-1:1"} {
+		for _, width := range []int64{360, 768, 1000, 1280} {
+			visit(t, ctx, site.url+address, width, "light")
+			const widths = `(async () => {
+				const photos = [...document.querySelectorAll("img[srcset]")];
+				await Promise.all(photos.map((i) => { i.loading = "eager"; return i.decode() }));
+				return photos.map((i) => ({Source: i.closest("[class]").className, Shown: i.getBoundingClientRect().width, Natural: i.naturalWidth}));
+			})()`
+			photos := ask(t, ctx, chromedp.Evaluate[[]loaded](widths, chromedp.EvalAwaitPromise))
+			if len(photos) == 0 {
+				t.Errorf("%s shows no photograph", address)
+			}
+			for _, p := range photos {
+				if ratio := p.Natural / p.Shown; ratio < .88 || ratio > 1.25 {
+					t.Errorf("%s at %d: a picture in %q is said to be %.0f pixels wide, and is %.0f", address, width, p.Source, p.Natural, p.Shown)
+				}
+			}
+		}
+	}
+}
+
+// photographs is a content folder of which every page shows a photograph.
+func photographs(t *testing.T) string {
+	t.Helper()
+	content := t.TempDir()
+	save(t, filepath.Join(content, "photo.jpg"), string(photograph(t, 1700, 1300, 0)))
+	const front = "---\ntitle: A\ndescription: It is described.\nimage: ../photo.jpg\nimageAlt: A photograph\n"
+	save(t, filepath.Join(content, "ingredients/a.md"), front+"family: other\n---\nText.\n")
+	save(t, filepath.Join(content, "products/a.md"), front+"step: serum\ningredients: [a]\nvariants: [{sku: A-1, price: 100}]\n---\nText.\n")
+	save(t, filepath.Join(content, "products/b.md"), front+"step: serum\ningredients: [a]\nvariants: [{sku: B-1, price: 100}]\n---\nText.\n")
+	for _, slug := range []string{"a", "b", "c", "d"} {
+		save(t, filepath.Join(content, "concerns", slug+".md"), front+"---\nText.\n")
+		save(t, filepath.Join(content, "articles", slug+".md"), front+"ingredients: [a]\nconcerns: [a]\n---\nText.\n\n![A photograph](../photo.jpg)\n\n[B](/products/b)\n")
+	}
+	return content
 }

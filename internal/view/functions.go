@@ -19,6 +19,7 @@ func (v *View) functions() template.FuncMap {
 		"moment":   v.moment,
 		"revised":  v.revised,
 		"card":     v.card,
+		"place":    place,
 		"body":     newText,
 		"standing": v.standing,
 	}

@@ -55,6 +55,7 @@ type Card struct {
 	*catalog.Product
 	Sizes    []Size
 	ReturnTo string // the page it stands on
+	Place    string // where on the page, for its picture
 }
 
 // Size is one size of a product with its stock line.
@@ -67,8 +68,12 @@ type Size struct {
 // Buyable reports whether the size can be put into the cart.
 func (s Size) Buyable() bool { return s.Stock != shop.OutOfStock }
 
-func (v *View) card(product *catalog.Product, path string) Card {
-	c := Card{Product: product, ReturnTo: path}
+// card is a product on the shelf of a page, or in the place that is named.
+func (v *View) card(product *catalog.Product, path string, places ...string) Card {
+	c := Card{Product: product, ReturnTo: path, Place: "shelf"}
+	if len(places) > 0 {
+		c.Place = places[0]
+	}
 	for _, variant := range product.Variants {
 		c.Sizes = append(c.Sizes, Size{variant, v.stock(variant), product.UnitPrice(variant)})
 	}

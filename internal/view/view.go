@@ -29,7 +29,8 @@
 //	day TIME, iso TIME    5 March 2026, 2026-03-05, in the site's time zone
 //	moment TIME           5 March 2026, 6:30 pm, in the site's time zone
 //	revised META          when a page was last changed, or zero where that was the day it was published
-//	card PRODUCT PATH     what the product's card shows; PATH is the page it stands on
+//	card PRODUCT PATH     what the product's card shows; PATH is the page it stands on; with "text" it is one in a text
+//	place WHERE PICTURE   a picture for the templates "picture" and "thumbnail": how wide it is shown WHERE
 //	body BODY PATH        a text with its product cards, for the template "body"
 //	standing META         in a preview, whether readers see a page and when; else zero
 //
