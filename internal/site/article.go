@@ -6,11 +6,7 @@ import (
 )
 
 func (b *builder) article(f *file) {
-	a := &catalog.Article{Meta: b.meta(f)}
-	if !b.claim(f, &a.Meta, &a.Body) {
-		return
-	}
-	front := f.doc.Front
+	a, front := f.noun.(*catalog.Article), f.doc.Front
 	a.Sources = sources(f)
 	a.Authors = references(b, f, "authors", b.all.authors)
 	a.ReviewedBy = b.reviewer(f)
@@ -18,14 +14,6 @@ func (b *builder) article(f *file) {
 	a.Ingredients = references(b, f, "ingredients", b.all.ingredients)
 	a.Concerns = references(b, f, "concerns", b.all.concerns)
 	a.Products = references(b, f, "products", b.all.products)
-	b.all.articles.bySlug[a.Slug] = a
-	if !b.shown(&a.Meta) {
-		return
-	}
-	b.snap.articles.put(a.Slug, a)
-	for _, tag := range a.Tags {
-		b.topics[catalog.Slugify(tag)] = true
-	}
 }
 
 // reviewer is who has reviewed an article, nil if nobody is named.
@@ -42,7 +30,7 @@ func (b *builder) reviewer(f *file) *catalog.Author {
 
 // related resolves the articles that editors pinned, when all articles are known.
 func (b *builder) related(f *file) {
-	a := b.all.articles.bySlug[f.meta.Slug]
+	a := f.noun.(*catalog.Article)
 	for _, other := range references(b, f, "related", b.all.articles) {
 		if other == a {
 			f.doc.Front.Report("related", problem.Warning, "named-itself", "the article names itself as related", "remove it")
@@ -53,27 +41,14 @@ func (b *builder) related(f *file) {
 }
 
 func (b *builder) author(f *file) {
-	a := &catalog.Author{Meta: b.meta(f)}
-	if !b.claim(f, &a.Meta, &a.Body) {
-		return
-	}
+	a := f.noun.(*catalog.Author)
 	a.Organization = f.doc.Front.Bool("organization", false)
 	a.Role = f.doc.Front.Text("role")
-	b.all.authors.bySlug[a.Slug] = a
-	if b.shown(&a.Meta) {
-		b.snap.authors.put(a.Slug, a)
-	}
 }
 
 func (b *builder) page(f *file) {
-	p := &catalog.Page{Meta: b.meta(f)}
-	if !b.claim(f, &p.Meta, &p.Body) {
-		return
-	}
+	p := f.noun.(*catalog.Page)
 	p.Contact = f.doc.Front.Bool("contact", false)
 	f.contact = p.Contact
 	p.Sources = sources(f)
-	if b.shown(&p.Meta) {
-		b.snap.pages.put(p.Slug, p)
-	}
 }

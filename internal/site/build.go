@@ -19,8 +19,9 @@
 //
 // What front matter may say is declared once, in keys.go: a key that is not there cannot be read.
 //
-// The way through: scan finds and reads files, each noun's own file decodes its front matter and joins
-// it with what it names, body renders the text, and finish checks what only the whole can tell.
+// The way through: scan finds and reads files, takeApart opens those that are new, renew decides which of the
+// previous build's can stay (share.go), each noun's own file decodes its front matter and joins it with what
+// it names, body renders the text, and finish checks what only the whole can tell.
 package site
 
 import (
@@ -37,11 +38,13 @@ import (
 type Options struct {
 	Now      time.Time // decides what is live
 	Preview  bool      // show drafts, scheduled and expired files too, and keep the outline of every text
-	Previous *Snapshot // holds the last good version of each file; nil at a cold start
+	Previous *Snapshot // holds the last good version of each file, and shares what did not change; nil at a cold start
 
 	// Unpack says whether a photograph is to be unpacked to its end, which takes a fifth of a second, to see
 	// whether it can be; nil: none is.
 	Unpack func(picture.Original) bool
+
+	anew bool // share no file with the previous build; for tests
 }
 
 // Build compiles the content folder fsys. Its error, a problem.Problem where a file is at fault, means
@@ -54,6 +57,8 @@ func Build(fsys fs.FS, opts Options) (*Snapshot, problem.List, error) {
 	if err := b.scan(); err != nil {
 		return nil, b.faults.Sorted(), err
 	}
+	b.takeApart()
+	b.renew()
 	b.decode()
 	b.rules()
 	b.redirects()
@@ -73,14 +78,17 @@ type builder struct {
 
 	siteFile, rulesFile *fields.Mapping // site.yaml and rules.yaml
 
+	looks  map[string]fs.FileInfo    // of files now, by path
 	files  []*file                   // by path
 	byPath map[string]*file          // the same
+	stale  map[string]bool           // paths of files that are not what the folder holds now: their faults are no news
 	lost   map[string]string         // address of each file that has no good version: its path
 	byURL  map[string]*file          // the page that owns an address, whatever its state
 	slugs  map[catalog.Kind][]string // of the same pages, to offer the nearest one
 	names  names                     // of ingredients, for references and first mentions
 	skus   map[catalog.SKU]string    // the file that each SKU belongs to
 	topics map[catalog.Slug]bool     // tags of shown articles
+	slugOf map[string]catalog.Slug   // of tags, as they are written
 	all    nouns
 }
 
@@ -92,22 +100,26 @@ func newBuilder(fsys fs.FS, opts Options) *builder {
 	return &builder{
 		fsys:   fsys,
 		opts:   opts,
-		snap:   newSnapshot(opts.Now),
+		snap:   newSnapshot(opts),
 		media:  newMediaLibrary(fsys, known, opts.Unpack),
+		looks:  map[string]fs.FileInfo{},
 		byPath: map[string]*file{},
+		stale:  map[string]bool{},
 		lost:   map[string]string{},
 		byURL:  map[string]*file{},
 		slugs:  map[catalog.Kind][]string{},
 		names:  names{byName: map[string]*catalog.Ingredient{}},
 		skus:   map[catalog.SKU]string{},
 		topics: map[catalog.Slug]bool{},
+		slugOf: map[string]catalog.Slug{},
 		all:    newNouns(),
 	}
 }
 
-func newSnapshot(now time.Time) *Snapshot {
+func newSnapshot(opts Options) *Snapshot {
 	return &Snapshot{
-		builtAt:     now,
+		builtAt:     opts.Now,
+		preview:     opts.Preview,
 		articles:    newShelf[*catalog.Article](),
 		ingredients: newShelf[*catalog.Ingredient](),
 		products:    newShelf[*catalog.Product](),
@@ -118,12 +130,15 @@ func newSnapshot(now time.Time) *Snapshot {
 		variants:    map[catalog.SKU]Variant{},
 		redirects:   map[string]string{},
 		gone:        map[string]bool{},
-		files:       map[string]*file{},
+		looks:       map[string]fs.FileInfo{},
 	}
 }
 
 // decode turns front matter into nouns. The order matters: each kind names only kinds before it.
 func (b *builder) decode() {
+	for _, f := range b.files {
+		b.byPath[f.path] = f
+	}
 	decoders := map[catalog.Kind]func(*file){
 		catalog.KindIngredient: b.ingredient,
 		catalog.KindConcern:    b.concern,
@@ -134,15 +149,55 @@ func (b *builder) decode() {
 	}
 	for _, kind := range catalog.Kinds {
 		for _, f := range b.files {
-			if f.kind == kind {
+			if f.kind != kind || !b.claim(f) {
+				continue
+			}
+			if !b.shared(f) {
 				decoders[kind](f)
 			}
+			b.enter(f)
 		}
 	}
 }
 
-// report adds a problem of the file at a line and column.
+// enter puts the noun of a file where others find it.
+func (b *builder) enter(f *file) {
+	shown := b.shown(f.meta)
+	switch noun := f.noun.(type) {
+	case *catalog.Ingredient:
+		b.name(f, noun)
+		enter(&b.all.ingredients, &b.snap.ingredients, noun, noun.Slug, shown)
+	case *catalog.Concern:
+		enter(&b.all.concerns, &b.snap.concerns, noun, noun.Slug, shown)
+	case *catalog.Product:
+		enter(&b.all.products, &b.snap.products, noun, noun.Slug, shown)
+		b.sell(f, noun, shown)
+	case *catalog.Author:
+		enter(&b.all.authors, &b.snap.authors, noun, noun.Slug, shown)
+	case *catalog.Page:
+		if shown {
+			b.snap.pages.put(noun.Slug, noun)
+		}
+	case *catalog.Article:
+		enter(&b.all.articles, &b.snap.articles, noun, noun.Slug, shown)
+		for _, topic := range f.topics {
+			b.topics[topic] = b.topics[topic] || shown
+		}
+	}
+}
+
+func enter[T comparable](all *pool[T], shelf *shelf[T], noun T, slug catalog.Slug, shown bool) {
+	all.bySlug[slug] = noun
+	if shown {
+		shelf.put(slug, noun)
+	}
+}
+
+// report adds a problem of the file at a line and column. Those of a shared file were reported when it was made.
 func (b *builder) report(f *file, line, column int, severity problem.Severity, rule, message, hint string) {
+	if b.shared(f) {
+		return
+	}
 	f.faults.Add(problem.Problem{Path: f.path, Line: line, Column: column,
 		Severity: severity, Rule: rule, Message: message, Hint: hint})
 }

@@ -10,18 +10,28 @@ import (
 	"porewise/internal/problem"
 )
 
-// file is one content file on its way through a build.
+// file is one content file on its way through a build. After it, builds and snapshots share it, and it does not
+// change any more.
 type file struct {
 	path   string // relative to the content folder
 	kind   catalog.Kind
 	source []byte         // the last version that could be read
 	doc    *markdown.File // source taken apart
 	faults problem.List   // a list of its own, since bodies are rendered in parallel
-	stale  bool           // source is not what the folder holds now: its faults are no news
 
-	meta    *catalog.Meta // of the noun it became; nil: it has none, being a duplicate
-	body    *catalog.Body // of the same
-	former  []former
+	noun   any           // that it makes
+	says   *catalog.Meta // of the noun
+	url    string        // of its page
+	body   *catalog.Body // of the noun
+	meta   *catalog.Meta // of the page that it became: says; nil: it became none, being a duplicate
+	former []former
+	topics []catalog.Slug // of an article
+	names  []name         // of an ingredient
+	skus   []string       // of a product
+
+	asked    []string // of other files, see ask
+	pictures []string // that it asked for, by path
+
 	contact bool                // its page ends with the section "reach"
 	ids     map[string]bool     // that its page has; nil: not known
 	refs    []markdown.Fragment // what it links to within pages

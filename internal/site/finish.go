@@ -15,38 +15,48 @@ func (b *builder) finish() {
 	b.order()
 	b.topicLists()
 	for _, f := range b.files {
-		if f.meta == nil {
-			continue
+		if f.meta != nil && !b.shared(f) {
+			b.finishFile(f)
 		}
-		switch f.kind {
-		case catalog.KindArticle:
-			b.related(f)
-		case catalog.KindIngredient:
-			b.claims(f, b.all.ingredients.bySlug[f.meta.Slug])
-		}
-		b.fragments(f)
-		b.schedule(f)
-		f.doc.Front.Done()
 	}
 	b.snap.pictures, b.snap.media = b.media.index()
 	for _, f := range b.files {
-		if !f.stale {
-			b.faults = append(b.faults, first(f)...)
+		var faults problem.List
+		if f.meta != nil {
+			faults = b.fragments(f)
+			b.schedule(f)
+		}
+		if !b.stale[f.path] {
+			b.faults = append(b.faults, first(f.path, slices.Concat(f.faults, faults))...)
 		}
 	}
+	b.snap.files, b.snap.lost, b.snap.named = b.byPath, b.lost, b.named()
+}
+
+// finishFile does what is left to do for one file, which then never changes again.
+func (b *builder) finishFile(f *file) {
+	switch noun := f.noun.(type) {
+	case *catalog.Article:
+		b.related(f)
+	case *catalog.Ingredient:
+		b.claims(f, noun)
+	}
+	f.doc.Front.Done()
+	slices.Sort(f.asked)
+	f.asked = slices.Clip(slices.Compact(f.asked))
 }
 
 // maxFaults is how many problems of one file are told: who has mended those will see the rest.
 const maxFaults = 200
 
 // first is the first problems of a file, errors before warnings, and one that stands for the rest.
-func first(f *file) problem.List {
-	all := f.faults.Sorted()
+func first(path string, faults problem.List) problem.List {
+	all := faults.Sorted()
 	if len(all) <= maxFaults {
 		return all
 	}
 	slices.SortStableFunc(all, func(p, q problem.Problem) int { return cmp.Compare(harmless(p), harmless(q)) })
-	return append(all[:maxFaults], problem.Problem{Path: f.path, Severity: problem.Warning, Rule: "more-problems",
+	return append(all[:maxFaults], problem.Problem{Path: path, Severity: problem.Warning, Rule: "more-problems",
 		Message: fmt.Sprintf("this file has %d problems more", len(all)-maxFaults), Hint: "mend the others first"})
 }
 
@@ -90,7 +100,7 @@ func byName(x, y *catalog.Meta) int {
 func (b *builder) topicLists() {
 	for _, a := range b.snap.articles.list {
 		for _, tag := range a.Tags {
-			slug := catalog.Slugify(tag)
+			slug := b.topicOf(tag)
 			if slug == "" {
 				continue
 			}
@@ -99,7 +109,7 @@ func (b *builder) topicLists() {
 				topic = &Topic{Slug: slug, Name: tag}
 				b.snap.topics.put(slug, topic)
 			}
-			if !slices.Contains(topic.Articles, a) {
+			if n := len(topic.Articles); n == 0 || topic.Articles[n-1] != a { // it may say a tag twice
 				topic.Articles = append(topic.Articles, a)
 			}
 		}
@@ -107,4 +117,22 @@ func (b *builder) topicLists() {
 	slices.SortFunc(b.snap.topics.list, func(x, y *Topic) int {
 		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(string(x.Slug), string(y.Slug)))
 	})
+}
+
+// topicOf is the slug of a tag. Many articles have the same ones.
+func (b *builder) topicOf(tag string) catalog.Slug {
+	slug, ok := b.slugOf[tag]
+	if !ok {
+		slug = catalog.Slugify(tag)
+		b.slugOf[tag] = slug
+	}
+	return slug
+}
+
+func (b *builder) topicsOf(tags []string) []catalog.Slug {
+	var topics []catalog.Slug
+	for _, tag := range tags {
+		topics = append(topics, b.topicOf(tag))
+	}
+	return topics
 }

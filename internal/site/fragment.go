@@ -27,8 +27,8 @@ func idsOf(f *file, out *markdown.Body) map[string]bool {
 	return ids
 }
 
-// fragments checks that every #id that a text links to is there.
-func (b *builder) fragments(f *file) {
+// fragments are what is wrong with the #ids that a text links to.
+func (b *builder) fragments(f *file) (faults problem.List) {
 	for _, ref := range f.refs {
 		target := f
 		if ref.Path != "" {
@@ -41,9 +41,10 @@ func (b *builder) fragments(f *file) {
 		if near := fields.Nearest(strings.ToLower(ref.ID), slices.Collect(maps.Keys(target.ids))); near != "" {
 			hint = fmt.Sprintf("did you mean #%s?", near)
 		}
-		b.report(f, ref.Line, ref.Column, problem.Error, "broken-fragment",
-			fmt.Sprintf("%s has no heading with the id %q", target.path, ref.ID), hint)
+		faults.Add(problem.Problem{Path: f.path, Line: ref.Line, Column: ref.Column, Severity: problem.Error, Rule: "broken-fragment",
+			Message: fmt.Sprintf("%s has no heading with the id %q", target.path, ref.ID), Hint: hint})
 	}
+	return faults
 }
 
 // pageOf is the file whose page stands at an address, or at the one that it redirects to.

@@ -9,11 +9,7 @@ import (
 )
 
 func (b *builder) ingredient(f *file) {
-	i := &catalog.Ingredient{Meta: b.meta(f)}
-	if !b.claim(f, &i.Meta, &i.Body) {
-		return
-	}
-	front := f.doc.Front
+	i, front := f.noun.(*catalog.Ingredient), f.doc.Front
 	i.INCI = front.Text("inci")
 	i.Family = catalog.Family(catalog.Slugify(front.Text("family")))
 	i.Time = oneOf(f, "time", catalog.Either)
@@ -22,11 +18,6 @@ func (b *builder) ingredient(f *file) {
 	i.Sources = sources(f)
 	for _, alias := range b.aliasNames(f) {
 		i.Names = append(i.Names, alias.Text)
-	}
-	b.name(f, i)
-	b.all.ingredients.bySlug[i.Slug] = i
-	if b.shown(&i.Meta) {
-		b.snap.ingredients.put(i.Slug, i)
 	}
 }
 
@@ -58,17 +49,10 @@ func (b *builder) claims(f *file, i *catalog.Ingredient) {
 }
 
 func (b *builder) concern(f *file) {
-	c := &catalog.Concern{Meta: b.meta(f)}
-	if !b.claim(f, &c.Meta, &c.Body) {
-		return
-	}
+	c := f.noun.(*catalog.Concern)
 	c.Sources = sources(f)
 	c.Ingredients = references(b, f, "ingredients", b.all.ingredients)
 	c.SeeDermatologist = f.doc.Front.Texts("seeDermatologist")
-	b.all.concerns.bySlug[c.Slug] = c
-	if b.shown(&c.Meta) {
-		b.snap.concerns.put(c.Slug, c)
-	}
 }
 
 // oneOf reads a key that takes one of a few words; anything else is an error and counts as missing.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"path"
 	"slices"
@@ -46,7 +47,11 @@ func (b *builder) link(f *file, dest string) (string, *markdown.Fault) {
 	}
 	page, fault := b.address(f, target.Path)
 	if fault == nil {
+		b.ask(f, page)
 		fault = b.dead(f.meta, page)
+	}
+	if fault != nil {
+		b.ask(f, anyPage)
 	}
 	if fault != nil && !b.previewed(page) {
 		return "", fault
@@ -65,6 +70,7 @@ func (b *builder) address(f *file, link string) (string, *markdown.Fault) {
 	}
 	wanted := path.Join(path.Dir(f.path), link)
 	for _, name := range spellings(wanted) {
+		b.ask(f, name)
 		if other := b.byPath[name]; other != nil && other.meta != nil {
 			return other.meta.URL(), nil
 		}
@@ -151,13 +157,23 @@ func (b *builder) listed(page string) bool {
 
 // sold reports whether the shop has every SKU of a cart's permalink: SKU:2,SKU:1.
 func (b *builder) sold(lines string) bool {
-	for line := range strings.SplitSeq(lines, ",") {
-		sku, _, _ := strings.Cut(line, ":")
+	for sku := range skusOf(lines) {
 		if _, ok := b.snap.variants[catalog.SKU(sku)]; !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// skusOf are the SKUs in a cart's permalink.
+func skusOf(lines string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for line := range strings.SplitSeq(lines, ",") {
+			if sku, _, _ := strings.Cut(line, ":"); !yield(sku) {
+				return
+			}
+		}
+	}
 }
 
 // suffixed is page with the query and fragment of target. Nothing is escaped that the site's addresses

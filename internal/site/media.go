@@ -81,7 +81,7 @@ func (l *mediaLibrary) load(name string) (*pictureFile, error) {
 	if before != nil && before.photograph() && !info.ModTime().IsZero() && info.ModTime().Equal(before.modified) && info.Size() == before.size {
 		return before, nil
 	}
-	content, err := readRegular(l.fsys, name, maxPicture)
+	content, _, err := readRegular(l.fsys, name, maxPicture)
 	if err != nil {
 		return nil, err
 	}
@@ -179,10 +179,10 @@ func (b *builder) loadPicture(f *file, dest string) (markdown.Picture, *markdown
 	if !fs.ValidPath(name) {
 		return missing("the picture is outside the content folder: "+dest, "put the file beside the text")
 	}
-	found := b.media.get(name)
+	found := b.pictureAt(f, name)
 	for _, other := range spellings(name) {
 		if errors.Is(found.err, fs.ErrNotExist) {
-			found = b.media.get(other)
+			found = b.pictureAt(f, other)
 		}
 	}
 	var refusal *picture.Refusal

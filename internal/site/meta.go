@@ -66,22 +66,23 @@ func (b *builder) complete(f *file, m *catalog.Meta) {
 
 // claim gives the page its address and hands on whether it is the first to ask. The second file with a
 // slug is an error and becomes no page.
-func (b *builder) claim(f *file, m *catalog.Meta, body *catalog.Body) bool {
-	url := m.URL()
+func (b *builder) claim(f *file) bool {
 	line, column := f.doc.Front.At("slug")
-	if other, taken := b.byURL[url]; taken {
+	if other, taken := b.byURL[f.url]; taken {
 		b.report(f, line, column, problem.Error, "duplicate-slug",
-			fmt.Sprintf("%s is the address of %s already", url, other.path), "rename the file, or give it a slug of its own")
+			fmt.Sprintf("%s is the address of %s already", f.url, other.path), "rename the file, or give it a slug of its own")
 		return false
 	}
-	if f.kind == catalog.KindPage && Reserved(url) {
+	if f.kind == catalog.KindPage && Reserved(f.url) {
 		b.report(f, line, column, problem.Error, "reserved-address",
-			url+" belongs to the program", "rename the file, or give it another slug")
+			f.url+" belongs to the program", "rename the file, or give it another slug")
 		return false
 	}
-	b.byURL[url] = f
-	b.slugs[f.kind] = append(b.slugs[f.kind], string(m.Slug))
-	f.meta, f.body = m, body
+	b.byURL[f.url] = f
+	b.slugs[f.kind] = append(b.slugs[f.kind], string(f.says.Slug))
+	if !b.shared(f) {
+		f.meta = f.says
+	}
 	return true
 }
 

@@ -18,20 +18,34 @@ type names struct {
 
 func nameKey(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
+// name is one name of an ingredient. Readers use some, and others only references do.
+type name struct {
+	value fields.Value
+	used  bool
+}
+
+// namesOf are the names that an ingredient's file gives it.
+func (b *builder) namesOf(f *file) []name {
+	front := f.doc.Front
+	var names []name
+	for _, value := range append([]fields.Value{front.Value("title"), front.Value("inci")}, b.aliasNames(f)...) {
+		names = append(names, name{value, true})
+	}
+	names = append(names, name{value: front.Value("linkTitle")})
+	if slug := front.Value("slug"); nameKey(f.says.Title) != nameKey(string(f.says.Slug)) {
+		slug.Text = string(f.says.Slug)
+		names = append(names, name{value: slug})
+	}
+	return names
+}
+
 // name gives an ingredient its names. One that another ingredient has already is an error: nobody could
 // tell which of them a text means.
 func (b *builder) name(f *file, i *catalog.Ingredient) {
-	front := f.doc.Front
-	slug := front.Value("slug")
-	slug.Text = string(i.Slug)
-	for _, name := range append([]fields.Value{front.Value("title"), front.Value("inci")}, b.aliasNames(f)...) {
-		if b.claimName(f, i, name) && b.shown(&i.Meta) {
-			b.names.mentions = append(b.names.mentions, markdown.Mention{Name: name.Text, Href: i.URL()})
+	for _, name := range f.names {
+		if b.claimName(f, i, name.value) && name.used && b.shown(&i.Meta) {
+			b.names.mentions = append(b.names.mentions, markdown.Mention{Name: name.value.Text, Href: i.URL()})
 		}
-	}
-	b.claimName(f, i, front.Value("linkTitle"))
-	if nameKey(i.Title) != nameKey(slug.Text) {
-		b.claimName(f, i, slug)
 	}
 }
 

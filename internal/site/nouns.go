@@ -67,10 +67,13 @@ func references[T comparable](b *builder, f *file, key string, from pool[T]) []T
 // do not see is an error that says why. It is false for what this build leaves out.
 func reference[T comparable](b *builder, f *file, item fields.Value, from pool[T]) (T, bool) {
 	noun, ok := lookUp(b, item.Text, from)
+	b.ask(f, from.kind.URL(catalog.Slug(item.Text)))
+	b.ask(f, from.kind.URL(catalog.Slugify(item.Text)))
 	if !ok {
 		b.unknown(f, item, from.kind)
 		return noun, false
 	}
+	b.ask(f, from.meta(noun).URL()) // which another name may have led to
 	if state := b.stateFor(f.meta, from.meta(noun)); state != catalog.Live {
 		b.report(f, item.Line, item.Column, problem.Error, "hidden-"+string(from.kind),
 			fmt.Sprintf("the %s %q is not shown to readers: it is %s", from.kind, item.Text, describe(state)), "publish that file first, or do not name it here")
@@ -94,6 +97,7 @@ func lookUp[T comparable](b *builder, text string, from pool[T]) (T, bool) {
 }
 
 func (b *builder) unknown(f *file, item fields.Value, kind catalog.Kind) {
+	b.ask(f, anyPage)
 	message, hint := fmt.Sprintf("no %s is called %q", kind, item.Text), fmt.Sprintf("known ones are the files in %s/", kind.Folder())
 	if path, lost := b.lost[kind.URL(catalog.Slugify(item.Text))]; lost {
 		message, hint = fmt.Sprintf("%s cannot be read, so there is no %s %q", path, kind, item.Text), "mend that file first"

@@ -9,11 +9,7 @@ import (
 )
 
 func (b *builder) product(f *file) {
-	p := &catalog.Product{Meta: b.meta(f)}
-	if !b.claim(f, &p.Meta, &p.Body) {
-		return
-	}
-	front := f.doc.Front
+	p, front := f.noun.(*catalog.Product), f.doc.Front
 	p.Brand = front.Text("brand")
 	p.Step = oneOf(f, "step", catalog.Step(""))
 	p.Hidden = front.Bool("hidden", false)
@@ -23,11 +19,24 @@ func (b *builder) product(f *file) {
 	for _, variant := range front.List("variants") {
 		b.variant(f, p, variant)
 	}
-	b.all.products.bySlug[p.Slug] = p
-	if b.shown(&p.Meta) {
-		b.snap.products.put(p.Slug, p)
-		for i := range p.Variants {
-			b.snap.variants[p.Variants[i].SKU] = Variant{&p.Variants[i], p}
+}
+
+// skus are those of all sizes in a product's file, whether they can be sold or not.
+func skus(f *file) []string {
+	var skus []string
+	for _, variant := range f.doc.Front.List("variants") {
+		skus = append(skus, variant.Text("sku"))
+	}
+	return skus
+}
+
+// sell notes who has the SKUs of a product, and offers those that readers see.
+func (b *builder) sell(f *file, p *catalog.Product, shown bool) {
+	for i := range p.Variants {
+		v := &p.Variants[i]
+		b.skus[v.SKU] = f.path
+		if shown {
+			b.snap.variants[v.SKU] = Variant{v, p}
 		}
 	}
 }
@@ -60,6 +69,7 @@ func (b *builder) variant(f *file, p *catalog.Product, front *fields.Mapping) {
 		Limit:     count(front, "limit", 0),
 		Available: front.Bool("available", true),
 	}
+	b.ask(f, skuKey(string(v.SKU)))
 	switch owner, taken := b.skus[v.SKU]; {
 	case v.SKU == "":
 		front.Report("sku", problem.Error, "bad-sku", "this size has no SKU, so it is not sold", "add a line like: sku: PW-NIA-30")

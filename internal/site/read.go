@@ -14,28 +14,32 @@ import (
 )
 
 // readRegular reads a regular file of at most limit bytes. It looks before it opens: a FIFO would block
-// for ever, and a huge file need not be read to be refused.
-func readRegular(fsys fs.FS, name string, limit int64) ([]byte, error) {
+// for ever, and a huge file need not be read to be refused. The look is of the very file that it read, nil
+// where there is none.
+func readRegular(fsys fs.FS, name string, limit int64) ([]byte, fs.FileInfo, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := readable(name, info, limit); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	opened, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer opened.Close()
+	if info, err = opened.Stat(); err != nil { // before it is read: what is written meanwhile changes how it looks
+		return nil, nil, err
+	}
 	content := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
 	if _, err := io.Copy(content, io.LimitReader(opened, limit+1)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if int64(content.Len()) > limit { // it has grown meanwhile
-		return nil, tooLarge(name, int64(content.Len()), limit)
+		return nil, nil, tooLarge(name, int64(content.Len()), limit)
 	}
-	return content.Bytes(), nil
+	return content.Bytes(), info, nil
 }
 
 func readable(name string, info fs.FileInfo, limit int64) error {

@@ -20,6 +20,7 @@ func (b *builder) redirects() {
 			continue
 		}
 		for _, old := range f.former {
+			b.ask(f, old.address)
 			if fault := b.aliasFault(f, old.address, owner[old.address]); fault != "" {
 				b.report(f, old.at.Line, old.at.Column, problem.Error, "bad-alias", fault, "give the alias to one page only, and to none that exists")
 				continue

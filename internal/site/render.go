@@ -1,10 +1,7 @@
 package site
 
 import (
-	"runtime"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
@@ -14,17 +11,7 @@ import (
 // they are rendered on all cores; each reports into its own file's list.
 func (b *builder) render() {
 	mentions := markdown.NewMentions(b.names.mentions)
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range b.files {
-		if f.meta != nil {
-			group.Go(func() error {
-				b.body(f, mentions)
-				return nil
-			})
-		}
-	}
-	_ = group.Wait() // bodies report faults and never fail
+	onAllCores(b.files, func(f *file) bool { return f.meta != nil && !b.shared(f) }, func(i int) { b.body(b.files[i], mentions) })
 }
 
 // reservedIDs are the ids that the template of each kind of page takes for its own sections.

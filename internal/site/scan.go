@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"strings"
 
 	"porewise/internal/catalog"
-	"porewise/internal/markdown"
 	"porewise/internal/problem"
 )
 
@@ -28,10 +26,6 @@ func (b *builder) scan() error {
 		for _, name := range b.list(kind.Folder()) {
 			if f := b.read(name, kind); f != nil {
 				b.files = append(b.files, f)
-				b.byPath[f.path] = f
-				b.snap.files[f.path] = f
-			} else {
-				b.lost[kind.URL(catalog.Slug(nameOf(name, kind)))] = name
 			}
 		}
 	}
@@ -58,6 +52,7 @@ func (b *builder) list(folder string) []string {
 			return fs.SkipDir
 		case markdown:
 			names = append(names, name)
+			b.look(name, entry)
 		case !entry.IsDir():
 			b.notRead(name, folder, entry)
 		}
@@ -123,60 +118,4 @@ func (b *builder) notRead(name, folder string, entry fs.DirEntry) {
 		}
 	}
 	b.faults.Add(p)
-}
-
-// read takes a file apart; what cannot be read now is taken from the previous build. It is nil if that
-// has no good version either.
-func (b *builder) read(name string, kind catalog.Kind) *file {
-	f := &file{path: name, kind: kind}
-	var err error
-	f.source, err = readRegular(b.fsys, name, markdown.MaxFile)
-	if before := b.previous(name); before != nil && bytes.Equal(before.source, f.source) {
-		f.source = before.source // generations share what did not change
-	}
-	if err == nil && empty(f.source) {
-		err = unreadable(name, "empty-file", "there is nothing in this file", "write a title and a text, or delete the file")
-	}
-	if err == nil {
-		err = f.takeApart()
-	}
-	if err == nil {
-		return f
-	}
-	b.faults.Add(asProblem(name, err))
-	b.faults = append(b.faults, f.faults...)
-	return b.lastGood(name, kind)
-}
-
-// previous is a file as the build before has it, nil if it has none.
-func (b *builder) previous(name string) *file {
-	if b.opts.Previous == nil {
-		return nil
-	}
-	return b.opts.Previous.files[name]
-}
-
-func (b *builder) lastGood(name string, kind catalog.Kind) *file {
-	previous := b.previous(name)
-	if previous == nil {
-		return nil
-	}
-	f := &file{path: name, kind: kind, source: previous.source, stale: true}
-	if err := f.takeApart(); err != nil {
-		return nil // it could be read before, so this cannot be
-	}
-	return f
-}
-
-// empty reports whether a file says nothing. One that did is most likely being saved at this moment, so that
-// its last good version goes on.
-func empty(source []byte) bool {
-	return len(bytes.TrimSpace(bytes.TrimPrefix(source, []byte("\ufeff")))) == 0
-}
-
-func (f *file) takeApart() (err error) {
-	if f.doc, err = markdown.Read(f.path, f.source, &f.faults); err == nil {
-		f.doc.Front.Declare(Keys(f.kind))
-	}
-	return err
 }

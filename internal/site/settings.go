@@ -33,12 +33,15 @@ const SettingsFile = "site.yaml"
 
 // yaml reads a file that is one YAML mapping of keys; a missing file is an empty one.
 func (b *builder) yaml(name string, keys fields.Keys) (*fields.Mapping, error) {
-	source, err := readRegular(b.fsys, name, fields.MaxSize)
+	source, _, err := readRegular(b.fsys, name, fields.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		source, err = nil, nil
 	}
 	if err != nil {
 		return nil, asProblem(name, err)
+	}
+	if name == SettingsFile {
+		b.snap.settingsSource = source
 	}
 	front, err := fields.Parse(name, source, 1, &b.faults)
 	if err == nil {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io/fs"
 	"time"
 
 	"porewise/internal/catalog"
@@ -32,9 +33,17 @@ type Snapshot struct {
 	nextChange time.Time
 
 	builtAt  time.Time
-	settings *fields.Mapping         // site.yaml, for At
-	files    map[string]*file        // the last good version of each file, for the next build
-	pictures map[string]*pictureFile // by path, for the next build
+	settings *fields.Mapping  // site.yaml, for At
+	files    map[string]*file // the last good version of each file, for the next build too
+
+	// For the next build.
+	preview        bool
+	settingsSource []byte                  // site.yaml
+	pictures       map[string]*pictureFile // by path
+	looks          map[string]fs.FileInfo  // of files that need not be read again as long as they look the same
+	lost           map[string]string       // address of each file that has no good version: its path
+	named          []*file                 // whose names other texts know
+	disputed       bool                    // two files want one address
 }
 
 // shelf is a list that is also found by slug.
