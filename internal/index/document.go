@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -26,26 +25,49 @@ type document struct {
 	body             string
 }
 
-// documents extracts everything that readers can find, by path.
-func documents(snap *site.Snapshot) []document {
-	var docs []document
+// page is a page that readers can find, and the noun that it is made of. Nouns never change, and neither does
+// what they name: two pages of one noun are the same.
+type page struct {
+	*catalog.Meta
+	noun any
+}
+
+// pages lists everything that readers can find.
+func pages(snap *site.Snapshot) []page {
+	found := make([]page, 0, len(snap.Articles()))
 	for _, a := range snap.Articles() {
-		docs = append(docs, articleDocument(a))
+		found = append(found, page{&a.Meta, a})
 	}
 	for _, i := range snap.Ingredients() {
-		docs = append(docs, ingredientDocument(i))
+		found = append(found, page{&i.Meta, i})
 	}
 	for _, p := range snap.Products() {
-		docs = append(docs, productDocument(p))
+		found = append(found, page{&p.Meta, p})
 	}
 	for _, c := range snap.Concerns() {
-		docs = append(docs, concernDocument(c))
+		found = append(found, page{&c.Meta, c})
 	}
 	for _, p := range snap.Pages() {
-		docs = append(docs, textDocument(&p.Meta, &p.Body))
+		found = append(found, page{&p.Meta, p})
 	}
-	slices.SortFunc(docs, func(a, b document) int { return cmp.Compare(a.path, b.path) })
-	return docs
+	return found
+}
+
+// document extracts what can be found of a page.
+func (p page) document() document {
+	switch noun := p.noun.(type) {
+	case *catalog.Article:
+		return articleDocument(noun)
+	case *catalog.Ingredient:
+		return ingredientDocument(noun)
+	case *catalog.Product:
+		return productDocument(noun)
+	case *catalog.Concern:
+		return concernDocument(noun)
+	case *catalog.Page:
+		return textDocument(&noun.Meta, &noun.Body)
+	}
+	panic("index: a page of kind " + string(p.Kind)) // which pages does not list
 }
 
 func textDocument(m *catalog.Meta, b *catalog.Body) document {
@@ -132,24 +154,37 @@ func (d *document) hash() string {
 	return h.sum()
 }
 
-// articles extracts what related articles are found by. The description is the text's standfirst.
-func articles(snap *site.Snapshot) []related.Document {
-	docs := make([]related.Document, 0, len(snap.Articles()))
-	for _, a := range snap.Articles() {
-		d := related.Document{ID: a.Path, Title: a.Title, Body: a.Description + "\n" + a.Text, Labels: labels(a),
-			Address: a.URL(), Links: links(a), Time: a.Published()}
-		for _, heading := range a.Headings {
-			d.Headings = append(d.Headings, heading.Text)
-		}
+// article is an article and the paths of those that its editor pinned, as they are now.
+type article struct {
+	*catalog.Article
+	pins []string
+}
+
+// articles lists all articles.
+func articles(snap *site.Snapshot) []article {
+	found := make([]article, len(snap.Articles()))
+	for i, a := range snap.Articles() {
+		found[i].Article = a
 		for _, slug := range a.Related {
 			if pin, ok := snap.Article(slug); ok {
-				d.Pins = append(d.Pins, pin.Path)
+				found[i].pins = append(found[i].pins, pin.Path)
 			}
 		}
-		docs = append(docs, d)
 	}
-	slices.SortFunc(docs, func(a, b related.Document) int { return cmp.Compare(a.ID, b.ID) })
-	return docs
+	return found
+}
+
+// same reports whether two articles are one.
+func (a article) same(b article) bool { return a.Article == b.Article && slices.Equal(a.pins, b.pins) }
+
+// document extracts what related articles are found by. The description is the text's standfirst.
+func (a article) document() related.Document {
+	d := related.Document{ID: a.Path, Title: a.Title, Body: a.Description + "\n" + a.Text, Labels: labels(a.Article),
+		Address: a.URL(), Links: links(a.Article), Pins: a.pins, Time: a.Published()}
+	for _, heading := range a.Headings {
+		d.Headings = append(d.Headings, heading.Text)
+	}
+	return d
 }
 
 func labels(a *catalog.Article) []related.Label {
@@ -191,15 +226,8 @@ func plainAddress(address string) string {
 	return strings.ToLower(strings.TrimRight(strings.TrimPrefix(rest, "www."), "/"))
 }
 
-// equal reports whether nothing that can be found differs.
-func (d *document) equal(o *document) bool {
-	return d.kind == o.kind && d.path == o.path && d.title == o.title && d.url == o.url &&
-		d.description == o.description && d.body == o.body &&
-		slices.Equal(d.names, o.names) && slices.Equal(d.headings, o.headings) && slices.Equal(d.tags, o.tags)
-}
-
 // sameRelated reports whether nothing differs that relates an article to others.
-func sameRelated(a, b *related.Document) bool {
+func sameRelated(a, b related.Document) bool {
 	return a.ID == b.ID && a.Title == b.Title && a.Body == b.Body && a.Address == b.Address && a.Time.Equal(b.Time) &&
 		slices.Equal(a.Headings, b.Headings) && slices.Equal(a.Labels, b.Labels) &&
 		slices.Equal(a.Links, b.Links) && slices.Equal(a.Pins, b.Pins)

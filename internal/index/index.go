@@ -1,7 +1,8 @@
 // Package index finds pages: full-text search in a derived SQLite file, and related articles in memory.
 //
-// Everything in the file is made from a site.Snapshot by Update, which compares content by hash: what did
-// not change is neither computed nor written again, across restarts too. Deleting the file costs a rebuild
+// Everything in the file is made from a site.Snapshot by Update. It passes over the nouns that it has seen before,
+// which builds share as long as nothing touches them, and compares the others by hash: what did not change is
+// neither computed nor written again, across restarts too. Deleting the file costs a rebuild
 // and nothing else; so does a file that is damaged, or was made by another version of this package, or
 // from another content folder. What is related is computed when it is asked for: see package related.
 //
@@ -39,7 +40,7 @@ type Index struct {
 	words    atomic.Pointer[vocabulary]
 
 	comparing sync.Mutex
-	articles  []related.Document             // by path
+	articles  map[string]article             // by path, as the last Update found them
 	corpus    atomic.Pointer[related.Corpus] // of these; nil until it is asked for
 }
 

@@ -74,7 +74,7 @@ func (l *labelled) articlePath(t *testing.T, slug string) string {
 }
 
 func (l *labelled) has(address string) bool {
-	return slices.ContainsFunc(documents(l.snap), func(d document) bool { return d.url == address })
+	return slices.ContainsFunc(pages(l.snap), func(p page) bool { return p.URL() == address })
 }
 
 // elsewhere is a labelled set of others. Its queries are the titles and six words of each article.

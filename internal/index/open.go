@@ -57,7 +57,7 @@ func open(ctx context.Context, path string) (*Index, error) {
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	x := &Index{writer: writer, reader: reader}
+	x := &Index{writer: writer, reader: reader, articles: map[string]article{}}
 	x.words.Store(&vocabulary{lexicon: newLexicon()})
 	if err := x.prepare(ctx); err != nil {
 		return nil, errors.Join(err, x.Close())

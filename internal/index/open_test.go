@@ -11,7 +11,7 @@ import (
 )
 
 func TestOpen(t *testing.T) {
-	whole := Changes{Added: pages}
+	whole := Changes{Added: findable}
 	tests := []struct {
 		name string
 		file string

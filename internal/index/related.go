@@ -1,6 +1,11 @@
 package index
 
-import "porewise/internal/related"
+import (
+	"maps"
+	"slices"
+
+	"porewise/internal/related"
+)
 
 // Related lists what to read after the article at path: at most limit matches. The ID of a match is the
 // path of the other article.
@@ -28,54 +33,78 @@ func (x *Index) compared() *related.Corpus {
 	x.comparing.Lock()
 	defer x.comparing.Unlock()
 	if x.corpus.Load() == nil {
-		x.corpus.Store(related.NewCorpus(x.articles...))
+		x.read()
 	}
 	return x.corpus.Load()
+}
+
+// read makes a corpus of all articles, in the order of their paths.
+func (x *Index) read() {
+	docs := make([]related.Document, 0, len(x.articles))
+	for _, path := range slices.Sorted(maps.Keys(x.articles)) {
+		docs = append(docs, x.articles[path].document())
+	}
+	x.corpus.Store(related.NewCorpus(docs...))
 }
 
 // anewFrom is the part of all articles from which on it takes less time to read all than those that changed.
 const anewFrom = 1. / 4
 
-// compare brings the corpus up to date, if it has been asked for. Whoever asks meanwhile does not wait.
-func (x *Index) compare(articles []related.Document) {
+// compare takes articles over, and brings the corpus up to date if it has been asked for. Whoever asks meanwhile
+// does not wait.
+func (x *Index) compare(articles []article) {
 	x.comparing.Lock()
 	defer x.comparing.Unlock()
-	old := x.articles
-	x.articles = articles
+	changed := x.takeOver(articles)
+	gone := x.forget(articles)
 	corpus := x.corpus.Load()
-	if corpus == nil {
+	switch {
+	case corpus == nil:
+		return
+	case float64(len(changed)) > anewFrom*float64(len(articles)):
+		x.read()
 		return
 	}
-	changed, gone := differences(old, articles)
-	if float64(len(changed)) > anewFrom*float64(len(articles)) {
-		x.corpus.Store(related.NewCorpus(articles...))
-		return
-	}
-	for _, id := range gone {
-		corpus.Remove(id)
+	for _, path := range gone {
+		corpus.Remove(path)
 	}
 	for _, d := range changed {
 		corpus.Put(d)
 	}
 }
 
-// differences lists which articles are new or changed, and the IDs of those that are no more. Articles are
-// in the order of their IDs.
-func differences(old, articles []related.Document) (changed []related.Document, gone []string) {
-	for i := range articles {
-		for len(old) > 0 && old[0].ID < articles[i].ID {
-			gone, old = append(gone, old[0].ID), old[1:]
+// takeOver takes articles over and extracts those that are new or changed, if there is a corpus to put them into.
+func (x *Index) takeOver(articles []article) (changed []related.Document) {
+	for _, a := range articles {
+		old, known := x.articles[a.Path]
+		if known && old.same(a) {
+			continue
 		}
-		known := len(old) > 0 && old[0].ID == articles[i].ID
-		if !known || !sameRelated(&old[0], &articles[i]) {
-			changed = append(changed, articles[i])
+		x.articles[a.Path] = a
+		if x.corpus.Load() == nil {
+			continue
 		}
-		if known {
-			old = old[1:]
+		if d := a.document(); !known || !sameRelated(old.document(), d) {
+			changed = append(changed, d)
 		}
 	}
-	for _, d := range old {
-		gone = append(gone, d.ID)
+	return changed
+}
+
+// forget drops articles that are no more, and returns their paths.
+func (x *Index) forget(articles []article) (gone []string) {
+	if len(x.articles) == len(articles) {
+		return nil // each path is there once
 	}
-	return changed, gone
+	present := make(map[string]bool, len(articles))
+	for _, a := range articles {
+		present[a.Path] = true
+	}
+	for path := range x.articles {
+		if !present[path] {
+			gone = append(gone, path)
+			delete(x.articles, path)
+		}
+	}
+	return gone
 }

@@ -14,11 +14,10 @@ import (
 	"time"
 
 	"porewise/internal/catalog"
-	"porewise/internal/related"
 )
 
-// invented is a magazine of n articles without the work of compiling one: what Update extracts.
-func invented(n, words int) ([]document, []related.Document) {
+// invented is n articles without the work of compiling them.
+func invented(n, words int) []*catalog.Article {
 	random := rand.New(rand.NewPCG(5, 6))
 	zipf := rand.NewZipf(random, 1.2, 8, 60_000)
 	text := func(n int) string {
@@ -28,15 +27,16 @@ func invented(n, words int) ([]document, []related.Document) {
 		}
 		return strings.TrimSpace(b.String())
 	}
-	docs, articles := make([]document, n), make([]related.Document, n)
-	for i := range docs {
-		path, tag := fmt.Sprintf("articles/a%06d.md", i), word(zipf.Uint64()%300)
-		docs[i] = document{kind: catalog.KindArticle, path: path, title: text(6), url: fmt.Sprintf("/articles/a%06d", i),
-			headings: []string{text(4), text(4)}, tags: []string{tag}, description: text(20), body: text(words)}
-		articles[i] = related.Document{ID: path, Title: docs[i].title, Headings: docs[i].headings, Body: docs[i].body, Address: docs[i].url,
-			Labels: []related.Label{{Kind: "topic", ID: tag, Name: tag}}, Time: time.Date(2020, 1, 1, i, 0, 0, 0, time.UTC)}
+	articles := make([]*catalog.Article, n)
+	for i := range articles {
+		a := &catalog.Article{}
+		a.Kind, a.Path, a.Slug = catalog.KindArticle, fmt.Sprintf("articles/a%06d.md", i), catalog.Slug(fmt.Sprintf("a%06d", i))
+		a.Tags, a.Date = []string{word(zipf.Uint64() % 300)}, time.Date(2020, 1, 1, i, 0, 0, 0, time.UTC)
+		a.Title, a.Headings = text(6), []catalog.Heading{{Text: text(4)}, {Text: text(4)}}
+		a.Description, a.Text = text(20), text(words)
+		articles[i] = a
 	}
-	return docs, articles
+	return articles
 }
 
 // hard are queries that cost most: common words, many beginnings, much text.
@@ -76,18 +76,23 @@ func TestSizes(t *testing.T) {
 }
 
 func measureSize(t *testing.T, n int) {
-	docs, articles := invented(n, 900)
+	articles := invented(n, 900)
 	path := filepath.Join(t.TempDir(), "index.db")
 	x := opened(t, path)
 	update := func() {
-		_, err := x.update(t.Context(), "content", slices.Clone(docs))
+		var pages []page
+		var list []article
+		for _, a := range articles {
+			pages, list = append(pages, page{&a.Meta, a}), append(list, article{Article: a})
+		}
+		_, err := x.update(t.Context(), "content", pages)
 		check(t, err)
-		x.compare(slices.Clone(articles))
+		x.compare(list)
 	}
 	before := heap()
 	inserting := timed(update)
 	words := heap() - before
-	comparing := timed(func() { x.Related(articles[0].ID, 3) })
+	comparing := timed(func() { x.Related(articles[0].Path, 3) })
 	all := heap() - before
 	file, err := os.Stat(path)
 	check(t, err)
@@ -98,11 +103,12 @@ func measureSize(t *testing.T, n int) {
 	var edits, lists, puts []time.Duration
 	for range 15 {
 		i := random.IntN(n)
-		docs[i].body = docs[i].body + " " + word(random.Uint64N(60_000))
-		articles[i].Body = docs[i].body
-		puts = append(puts, timed(func() { x.compared().Put(articles[i]) }))
+		edited := *articles[i]
+		edited.Text += " " + word(random.Uint64N(60_000))
+		puts = append(puts, timed(func() { x.compared().Put(article{Article: &edited}.document()) }))
+		articles[i] = &edited
 		edits = append(edits, timed(update))
-		lists = append(lists, timed(func() { x.Related(articles[random.IntN(n)].ID, 6) }))
+		lists = append(lists, timed(func() { x.Related(articles[random.IntN(n)].Path, 6) }))
 	}
 	var searches []time.Duration
 	slowest := ""
@@ -116,7 +122,7 @@ func measureSize(t *testing.T, n int) {
 		}
 		searches = append(searches, best)
 	}
-	t.Logf("an edit: Update, once the snapshot is taken apart, %s, of it the corpus %s; a list of 6 %s; %d hard searches: median %s, 99%% within %s, slowest %s (%.60q)",
+	t.Logf("an edit: Update %s, of it the corpus %s; a list of 6 %s; %d hard searches: median %s, 99%% within %s, slowest %s (%.60q)",
 		quantile(edits, .5), quantile(puts, .5), quantile(lists, .5), len(searches), quantile(searches, .5), quantile(searches, .99), slices.Max(searches), slowest)
 }
 

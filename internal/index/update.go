@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"porewise/internal/site"
 )
@@ -21,7 +24,7 @@ type Changes struct {
 func (x *Index) Update(ctx context.Context, folder string, snap *site.Snapshot) (Changes, error) {
 	x.updating.Lock()
 	defer x.updating.Unlock()
-	changes, err := x.update(ctx, folder, documents(snap))
+	changes, err := x.update(ctx, folder, pages(snap))
 	if err != nil {
 		return Changes{}, fmt.Errorf("update the index: %w", err)
 	}
@@ -29,18 +32,18 @@ func (x *Index) Update(ctx context.Context, folder string, snap *site.Snapshot) 
 	return changes, nil
 }
 
-func (x *Index) update(ctx context.Context, folder string, docs []document) (Changes, error) {
+func (x *Index) update(ctx context.Context, folder string, pages []page) (Changes, error) {
 	made, err := x.made(ctx)
 	if err != nil {
 		return Changes{}, err
 	}
 	another := made.folder != folder
 	if another {
-		made = &state{folder: folder, words: newLexicon()}
+		made = &state{folder: folder, documents: map[string]revision{}, words: newLexicon()}
 	}
-	p := made.plan(docs)
+	p := made.plan(pages)
 	if !another && p.changes == (Changes{}) {
-		made.documents = p.documents // they may be the first that are known whole
+		made.follow(p)
 		return Changes{}, nil
 	}
 	x.state = nil // until it is known that everything was written
@@ -58,7 +61,7 @@ func (x *Index) update(ctx context.Context, folder string, docs []document) (Cha
 		return Changes{}, err
 	}
 	made.words.set(counts)
-	made.documents = p.documents
+	made.follow(p)
 	return p.changes, x.keep(ctx, made)
 }
 
@@ -74,7 +77,7 @@ type state struct {
 type revision struct {
 	id   int64
 	hash string
-	doc  *document // nil until an Update has seen it
+	page page // that it was last seen to be; zero until an Update has looked
 }
 
 // made is what the file holds: as it is known, or read anew.
@@ -129,42 +132,66 @@ func (x *Index) dataVersion(ctx context.Context) (version int, err error) {
 
 // plan is what there is to do.
 type plan struct {
-	changes   Changes
-	outdated  []int64             // documents to delete
-	fresh     []document          // documents to insert
-	documents map[string]revision // of the index afterwards; those of fresh have no id yet
+	changes  Changes
+	outdated []int64             // documents to delete
+	fresh    []document          // documents to insert, by path
+	gone     []string            // paths of documents that are no more
+	now      map[string]revision // what is known anew; those of fresh have no id yet
 }
 
-// plan compares the index with what it should be. A changed document is deleted and inserted.
-func (s *state) plan(docs []document) *plan {
-	p := &plan{documents: make(map[string]revision, len(docs))}
-	for i := range docs {
-		d := &docs[i]
-		old, known := s.documents[d.path]
-		if known && old.doc != nil && old.doc.equal(d) {
-			p.documents[d.path] = revision{old.id, old.hash, d}
+// plan compares the index with what it should be. A page of the same noun as before is not looked at; a changed
+// document is deleted and inserted.
+func (s *state) plan(pages []page) *plan {
+	p, known := &plan{now: map[string]revision{}}, 0
+	for _, page := range pages {
+		old, ok := s.documents[page.Path]
+		if ok {
+			known++
+		}
+		if ok && old.page == page {
 			continue
 		}
-		now := revision{hash: d.hash(), doc: d}
+		d := page.document()
+		now := revision{hash: d.hash(), page: page}
 		switch {
-		case !known:
+		case !ok:
 			p.changes.Added++
 		case old.hash == now.hash:
-			now.id = old.id
-			p.documents[d.path] = now
+			p.now[page.Path] = revision{old.id, old.hash, page}
 			continue
 		default:
 			p.changes.Changed++
 			p.outdated = append(p.outdated, old.id)
 		}
-		p.documents[d.path] = now
-		p.fresh = append(p.fresh, *d)
+		p.now[page.Path] = now
+		p.fresh = append(p.fresh, d)
 	}
-	for path, old := range s.documents {
-		if _, ok := p.documents[path]; !ok {
-			p.changes.Removed++
-			p.outdated = append(p.outdated, old.id)
-		}
+	slices.SortFunc(p.fresh, func(a, b document) int { return strings.Compare(a.path, b.path) })
+	if known < len(s.documents) {
+		p.remove(s.documents, pages)
 	}
 	return p
+}
+
+// remove plans to delete the documents that no page has any more.
+func (p *plan) remove(documents map[string]revision, pages []page) {
+	present := make(map[string]bool, len(pages))
+	for _, page := range pages {
+		present[page.Path] = true
+	}
+	for path, old := range documents {
+		if !present[path] {
+			p.changes.Removed++
+			p.outdated = append(p.outdated, old.id)
+			p.gone = append(p.gone, path)
+		}
+	}
+}
+
+// follow notes what was done.
+func (s *state) follow(p *plan) {
+	for _, path := range p.gone {
+		delete(s.documents, path)
+	}
+	maps.Copy(s.documents, p.now)
 }

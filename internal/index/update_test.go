@@ -14,12 +14,14 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"porewise/internal/site"
 )
 
-// pages and texts are how many pages and articles testdata/site.txtar has.
+// findable and texts are how many pages and articles testdata/site.txtar has.
 const (
-	pages = 11
-	texts = 5
+	findable = 11
+	texts    = 5
 )
 
 func TestUpdate(t *testing.T) {
@@ -50,8 +52,8 @@ func TestUpdate(t *testing.T) {
 		}, Changes{Removed: 1}},
 		{"an emptied folder removes everything", "content", func(testing.TB, fstest.MapFS) fstest.MapFS {
 			return fstest.MapFS{"articles/note.txt": {}}
-		}, Changes{Removed: pages}},
-		{"another folder is built from nothing, even with the same files", "elsewhere", same, Changes{Added: pages}},
+		}, Changes{Removed: findable}},
+		{"another folder is built from nothing, even with the same files", "elsewhere", same, Changes{Added: findable}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -72,8 +74,7 @@ func TestUpdate(t *testing.T) {
 func checkLike(t *testing.T, x, fresh *Index) {
 	t.Helper()
 	ctx := context.Background()
-	for _, a := range fresh.articles {
-		path := a.ID
+	for path := range fresh.articles {
 		if diff := cmp.Diff(fresh.Related(path, 10), x.Related(path, 10)); diff != "" {
 			t.Errorf("related to %s differs from a new index (-want +got):\n%s", path, diff)
 		}
@@ -104,7 +105,9 @@ func TestUpdateAfterRandomEdits(t *testing.T) {
 		t.Run(fmt.Sprint("edits of seed ", seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			x, files := indexed(t, original), maps.Clone(original)
-			for range 10 {
+			x.Compare()
+			var snap *site.Snapshot // of the build before, as a server has it; now and then it begins anew
+			for step := range 10 {
 				path, other := paths[random.IntN(len(paths))], paths[random.IntN(len(paths))]
 				switch random.IntN(3) {
 				case 0:
@@ -115,7 +118,14 @@ func TestUpdateAfterRandomEdits(t *testing.T) {
 					_, body, _ := strings.Cut(string(original[other].Data), "\n---\n")
 					files[path] = &fstest.MapFile{Data: slices.Concat(original[path].Data, []byte("\n"+body))}
 				}
-				updated(t, x, "content", files)
+				if step%4 == 3 {
+					snap = nil
+				}
+				var err error
+				snap, _, err = site.Build(files, site.Options{Now: now, Previous: snap})
+				check(t, err)
+				_, err = x.Update(t.Context(), "content", snap)
+				check(t, err)
 			}
 			checkLike(t, x, indexed(t, files))
 		})

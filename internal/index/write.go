@@ -17,12 +17,12 @@ func (p *plan) write(tx *sql.Tx, words *lexicon) (map[string]int, error) {
 	}
 	for i := range p.fresh {
 		d := &p.fresh[i]
-		r := p.documents[d.path]
+		r := p.now[d.path]
 		var err error
 		if r.id, err = insert(tx, d, r.hash, changed); err != nil {
 			return nil, err
 		}
-		p.documents[d.path] = r
+		p.now[d.path] = r
 	}
 	return words.write(tx, changed)
 }
