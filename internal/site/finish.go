@@ -30,7 +30,7 @@ func (b *builder) finish() {
 			b.faults = append(b.faults, first(f.path, slices.Concat(f.faults, faults))...)
 		}
 	}
-	b.snap.files, b.snap.lost, b.snap.named = b.byPath, b.lost, b.named()
+	b.snap.files, b.snap.owners, b.snap.lost, b.snap.named = b.byPath, b.byURL, b.lost, b.named()
 }
 
 // finishFile does what is left to do for one file, which then never changes again.

@@ -67,16 +67,16 @@ func (b *builder) complete(f *file, m *catalog.Meta) {
 // claim gives the page its address and hands on whether it is the first to ask. The second file with a
 // slug is an error and becomes no page.
 func (b *builder) claim(f *file) bool {
-	line, column := f.doc.Front.At("slug")
-	if other, taken := b.byURL[f.url]; taken {
-		b.report(f, line, column, problem.Error, "duplicate-slug",
-			fmt.Sprintf("%s is the address of %s already", f.url, other.path), "rename the file, or give it a slug of its own")
+	refuse := func(rule, message, hint string) bool {
+		line, column := f.doc.Front.At("slug")
+		b.report(f, line, column, problem.Error, rule, message, hint)
 		return false
 	}
+	if other, taken := b.byURL[f.url]; taken {
+		return refuse("duplicate-slug", fmt.Sprintf("%s is the address of %s already", f.url, other.path), "rename the file, or give it a slug of its own")
+	}
 	if f.kind == catalog.KindPage && Reserved(f.url) {
-		b.report(f, line, column, problem.Error, "reserved-address",
-			f.url+" belongs to the program", "rename the file, or give it another slug")
-		return false
+		return refuse("reserved-address", f.url+" belongs to the program", "rename the file, or give it another slug")
 	}
 	b.byURL[f.url] = f
 	b.slugs[f.kind] = append(b.slugs[f.kind], string(f.says.Slug))

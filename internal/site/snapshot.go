@@ -35,6 +35,7 @@ type Snapshot struct {
 	builtAt  time.Time
 	settings *fields.Mapping  // site.yaml, for At
 	files    map[string]*file // the last good version of each file, for the next build too
+	owners   map[string]*file // whose pages stand at present addresses, shown or not
 
 	// For the next build.
 	preview        bool
@@ -134,6 +135,27 @@ func (s *Snapshot) Topic(slug catalog.Slug) (*Topic, bool) { return s.topics.fin
 func (s *Snapshot) Variant(sku catalog.SKU) (Variant, bool) {
 	v, ok := s.variants[sku]
 	return v, ok
+}
+
+// ArticleAt finds an article by the path of its file.
+func (s *Snapshot) ArticleAt(path string) (*catalog.Article, bool) {
+	f, ok := s.files[path]
+	if !ok || f.kind != catalog.KindArticle {
+		return nil, false
+	}
+	a, shown := s.articles.find(f.says.Slug)
+	return a, shown && a == f.noun
+}
+
+// Lists reports whether an address is that of a page of the content folder that readers see, and not of a hidden
+// product.
+func (s *Snapshot) Lists(address string) bool {
+	f, ok := s.owners[address]
+	if !ok || !s.preview && f.meta.StateAt(s.builtAt) != catalog.Live {
+		return false
+	}
+	product, ok := f.noun.(*catalog.Product)
+	return !ok || !product.Hidden
 }
 
 // Redirect is the present address of a former one.

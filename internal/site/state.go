@@ -115,10 +115,6 @@ func (s *Snapshot) inLine(m *catalog.Meta, key string) string {
 
 // live reports whether readers find a page at an address.
 func (s *Snapshot) live(address string, now time.Time) bool {
-	for _, f := range s.files {
-		if f.meta != nil && f.meta.URL() == address {
-			return f.meta.StateAt(now) == catalog.Live
-		}
-	}
-	return false
+	f, ok := s.owners[address]
+	return ok && f.meta.StateAt(now) == catalog.Live
 }

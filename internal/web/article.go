@@ -86,7 +86,7 @@ func (e *Edition) relatedCards(a *catalog.Article) []view.RelatedCard {
 		}
 	}
 	for _, match := range e.related(a) {
-		if other, ok := e.byPath[match.ID]; ok {
+		if other, ok := e.snapshot.ArticleAt(match.ID); ok {
 			add(other, strings.Join(match.Reasons[:min(1, len(match.Reasons))], ""))
 		}
 	}

@@ -20,13 +20,10 @@ type Edition struct {
 	snapshot *site.Snapshot
 	view     *view.View
 	assets   *assets.Set
-	index    *index.Index        // shared by editions; what it finds is looked up in snapshot
-	stock    map[catalog.SKU]int // tracked SKUs only
-	byPath   map[string]*catalog.Article
-	pictures *picture.Cache          // shared by editions
-	shares   map[string]picture.Card // pictures for shared links, by name
-	urls     map[string]bool         // of pages of the content folder
-	folded   map[string]string       // the same, by their lower case
+	index    *index.Index             // shared by editions; what it finds is looked up in snapshot
+	stock    map[catalog.SKU]int      // tracked SKUs only
+	pictures *picture.Cache           // shared by editions
+	folded   func() map[string]string // addresses of pages of the content folder, by their lower case
 
 	desk *desk // what an editor is told; nil: the edition is for readers
 
@@ -83,5 +80,5 @@ func (e *Edition) file(address, contentType string, body []byte) *assets.File {
 
 // has reports whether the edition has the page that a hit of the index leads to.
 func (e *Edition) has(hit index.Hit) bool {
-	return e.urls[hit.URL]
+	return e.snapshot.Lists(hit.URL)
 }

@@ -50,7 +50,7 @@ func (s *Server) picture(w http.ResponseWriter, r *http.Request, e *Edition) err
 
 // openPicture is the type and the content of a picture that the edition knows.
 func (e *Edition) openPicture(ctx context.Context, name string) (string, io.ReadSeekCloser, error) {
-	card, shared := e.shares[name]
+	card, shared := e.shareCard(name)
 	m, known := e.snapshot.Media(name)
 	switch {
 	case known && m.Original == nil:
@@ -86,7 +86,7 @@ func (e *Edition) SweepPictures(before time.Time) error {
 	}
 	return e.pictures.Sweep(before, func(name string) bool {
 		_, shown := e.snapshot.Media(name)
-		_, shared := e.shares[name]
+		_, shared := e.shareCard(name)
 		return shown || shared || inUse[name]
 	})
 }

@@ -20,7 +20,7 @@ import (
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, e *Edition) error {
 	to, moved := e.snapshot.Redirect(r.URL.Path)
 	if !moved && !e.snapshot.Gone(r.URL.Path) {
-		to, moved = e.folded[strings.ToLower(r.URL.Path)]
+		to, moved = e.folded()[strings.ToLower(r.URL.Path)]
 	}
 	switch {
 	case moved && to != r.URL.Path:
@@ -77,7 +77,7 @@ func (s *Server) offer(r *http.Request, e *Edition, page *view.ErrorPage) {
 	ctx, cancel := context.WithTimeout(r.Context(), offerTime)
 	defer cancel()
 	for _, hit := range s.found(ctx, e, page.Words) {
-		article, isArticle := e.byPath[hit.Path]
+		article, isArticle := e.snapshot.ArticleAt(hit.Path)
 		switch {
 		case !e.has(hit):
 		case isArticle && len(page.Articles) < offeredArticles:
@@ -98,4 +98,13 @@ func (s *Server) found(ctx context.Context, e *Edition, words string) []index.Hi
 		s.config.Log.LogAttrs(ctx, slog.LevelWarn, "no suggestions for a page that is not there", slog.Any("error", err))
 	}
 	return answer.Hits
+}
+
+// foldedAddresses are those of all pages of the content folder, by their lower case.
+func (e *Edition) foldedAddresses() map[string]string {
+	folded := map[string]string{}
+	for _, m := range e.metas() {
+		folded[strings.ToLower(m.URL())] = m.URL()
+	}
+	return folded
 }

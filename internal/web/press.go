@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -108,16 +107,7 @@ func (p *Press) joined(snapshot *site.Snapshot) (*Edition, error) {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
 	e := &Edition{snapshot: snapshot, assets: files, pictures: p.Pictures, printedAt: p.Now()}
-	e.shares = shareCards(snapshot)
-	e.byPath = map[string]*catalog.Article{}
-	for _, a := range snapshot.Articles() {
-		e.byPath[a.Path] = a
-	}
-	e.urls, e.folded = map[string]bool{}, map[string]string{}
-	for _, m := range e.metas() {
-		e.urls[m.URL()] = true
-		e.folded[strings.ToLower(m.URL())] = m.URL()
-	}
+	e.folded = sync.OnceValue(e.foldedAddresses)
 	return e, nil
 }
 

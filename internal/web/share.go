@@ -1,25 +1,31 @@
 package web
 
 import (
+	"path"
+	"strings"
+
 	"porewise/internal/catalog"
 	"porewise/internal/picture"
 	"porewise/internal/site"
 	"porewise/internal/view"
 )
 
-// shareCards are the pictures that shared links of articles and products show, by name. They are drawn when
+// shareCard is the picture of that name which shared links of an article or a product show. It is drawn when
 // somebody asks.
-func shareCards(snapshot *site.Snapshot) map[string]picture.Card {
-	cards := map[string]picture.Card{}
-	for _, a := range snapshot.Articles() {
-		card := articleCard(snapshot, a)
-		cards[card.Name(string(a.Slug))] = card
+func (e *Edition) shareCard(name string) (picture.Card, bool) {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	slug := catalog.Slug(strings.TrimSuffix(stem, path.Ext(stem)))
+	if a, ok := e.snapshot.Article(slug); ok {
+		if card := articleCard(e.snapshot, a); card.Name(string(slug)) == name {
+			return card, true
+		}
 	}
-	for _, p := range snapshot.Products() {
-		card := productCard(snapshot, p)
-		cards[card.Name(string(p.Slug))] = card
+	if p, ok := e.snapshot.Product(slug); ok {
+		if card := productCard(e.snapshot, p); card.Name(string(slug)) == name {
+			return card, true
+		}
 	}
-	return cards
+	return picture.Card{}, false
 }
 
 func articleCard(snapshot *site.Snapshot, a *catalog.Article) picture.Card {

@@ -22,7 +22,7 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request, e *Edition) err
 		return err
 	}
 	for _, page := range named {
-		if len(answer.Pages) < suggestions && e.urls[page.URL] {
+		if len(answer.Pages) < suggestions && e.snapshot.Lists(page.URL) {
 			answer.Pages = append(answer.Pages, view.Suggestion{Title: page.Title, Kind: kindNames[page.Kind], URL: page.URL})
 		}
 	}
