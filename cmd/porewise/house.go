@@ -32,6 +32,8 @@ type house struct {
 	told    map[problem.Problem]bool
 	say     func(problem.Problem) // tells of a fault
 	stock   int64                 // version of the stock that pages show
+
+	endWarming context.CancelFunc // of the last edition
 }
 
 // openHouse opens the databases. The caller closes the house.
@@ -41,7 +43,7 @@ func openHouse(ctx context.Context, f *folders, base *url.URL, log *slog.Logger,
 		return nil, err
 	}
 	root.Close()
-	h := &house{folders: f, log: log, now: now, look: lookEvery, told: map[problem.Problem]bool{}}
+	h := &house{folders: f, log: log, now: now, look: lookEvery, told: map[problem.Problem]bool{}, endWarming: func() {}}
 	h.say = func(p problem.Problem) { log.Warn(p.Message, "at", p.Position(), "rule", p.Rule, "hint", p.Hint) }
 	templates, err := f.templateFiles()
 	if err != nil {
@@ -99,16 +101,24 @@ func (h *house) print(ctx context.Context, server *web.Server) error {
 		server.Publish(edition)
 		h.agenda = agendaOf(edition.Snapshot())
 		if !h.press.Preview { // an editor looks at one page, and waits for it
-			go func() {
-				h.logError("rendering all pages", server.Warm(ctx))
-				h.logError("making the sizes of pictures", edition.PreparePictures(ctx))
-			}()
+			h.warm(ctx, server, edition)
 		}
 	case server.Edition() != nil && ctx.Err() == nil:
 		server.Publish(server.Edition().WithFault(err))
 		h.agenda = agenda{until: h.now().Add(tryAgain)}
 	}
 	return err
+}
+
+// warm renders all pages of an edition in the background, and makes the sizes of its pictures. It ends what is
+// left of that for the edition before.
+func (h *house) warm(ctx context.Context, server *web.Server, edition *web.Edition) {
+	h.endWarming()
+	ctx, h.endWarming = context.WithCancel(ctx)
+	go func() {
+		h.logError("rendering all pages", server.Warm(ctx))
+		h.logError("making the sizes of pictures", edition.PreparePictures(ctx))
+	}()
 }
 
 // tryAgain is when an edition that is due and could not be printed is tried again, although no file changes.

@@ -43,7 +43,7 @@ func (c *previewCommand) Run(ctx context.Context, f *folders, t *terminal) error
 	}
 	defer h.close()
 	h.say = func(p problem.Problem) { h.logError("telling of a fault", printProblem(t.stderr, p)) }
-	h.press.Preview, h.press.Check = true, check.All
+	h.press.Preview, h.press.Check = true, new(check.Reader).All
 	server := web.New(web.Config{Store: h.store, BaseURL: base, Log: log, Now: time.Now, Preview: true})
 	changed, err := h.watch(ctx)
 	if err != nil {

@@ -17,14 +17,17 @@ import (
 // this package find, without what site.yaml or a comment silences, sorted. The snapshot is a preview's,
 // which alone has the outlines of its texts.
 func All(snapshot *site.Snapshot, built problem.List) problem.List {
-	found := append(slices.Clone(built), run(snapshot)...)
-	return silenced(snapshot, found).Sorted()
+	return newChecker(snapshot).all(built)
+}
+
+func (c *checker) all(built problem.List) problem.List {
+	return silenced(c.snapshot, append(slices.Clone(built), c.run()...)).Sorted()
 }
 
 // run applies the rules of this package to every page that the snapshot shows. Problems come in no order
 // that anyone should rely on, and with the rules' own severities.
-func run(snapshot *site.Snapshot) problem.List {
-	c := newChecker(snapshot)
+func (c *checker) run() problem.List {
+	snapshot := c.snapshot
 	c.readAll(c.pages())
 	for _, a := range snapshot.Articles() {
 		c.article(a)
@@ -44,6 +47,10 @@ func (c *checker) readAll(pages []page) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
+		if list, known := c.known[p.Meta]; known {
+			found[i] = list
+			continue
+		}
 		group.Go(func() error {
 			reader := *c
 			reader.found = nil
@@ -56,6 +63,10 @@ func (c *checker) readAll(pages []page) {
 	}
 	_ = group.Wait() // rules report, and never fail
 	c.found = append(c.found, slices.Concat(found...)...)
+	c.read = make(map[*catalog.Meta]problem.List, len(pages))
+	for i, p := range pages {
+		c.read[p.Meta] = found[i]
+	}
 }
 
 // checker carries what the rules share.
@@ -66,6 +77,9 @@ type checker struct {
 	uncited  map[string]bool    // those of them that a citation makes good
 	steps    *markdown.Mentions // words for the steps of a routine
 	found    problem.List
+
+	known map[*catalog.Meta]problem.List // what the rules for one page alone have found in pages before
+	read  map[*catalog.Meta]problem.List // and in those of this snapshot
 }
 
 func newChecker(snapshot *site.Snapshot) *checker {
