@@ -67,6 +67,7 @@ type Env struct {
 	Mentions *Mentions                                     // nil: no name links itself
 	Self     string                                        // the page's own address, which no mention links to
 	Prefix   string                                        // of footnotes' ids, so that two texts can share a page
+	Pictured bool                                          // the page shows a picture above the text, so the text's first one can wait
 	Outline  bool                                          // gather Blocks and Silences, for who checks what the text says
 }
 

@@ -33,7 +33,7 @@ func (r *run) image(n *ast.Image) {
 	}
 	n.SetAttributeString(attrSrcset, picture.Srcset)
 	n.SetAttributeString(attrWebP, picture.WebP)
-	if r.pictures++; r.pictures == 1 {
+	if r.pictures++; r.pictures == 1 && !r.env.Pictured {
 		n.SetAttributeString(attrEager, true)
 	}
 	makeFigure(n)

@@ -117,3 +117,18 @@ func TestWordsAreCountedInAnyScript(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFirstPictureOfATextCanWaitBelowThatOfThePage(t *testing.T) {
+	pictured := site
+	pictured.Pictured = true
+	for _, test := range []struct {
+		name string
+		env  Env
+		lazy bool
+	}{{"it is the first of the page", site, false}, {"the page shows one above the text", pictured, true}} {
+		body, _ := render(t, "![A pore](pore.svg)\n", test.env)
+		if lazy := strings.Contains(body.Segments[0].HTML, `loading="lazy"`); lazy != test.lazy {
+			t.Errorf("%s: %s", test.name, body.Segments[0].HTML)
+		}
+	}
+}

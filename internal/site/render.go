@@ -34,6 +34,7 @@ func (b *builder) body(f *file, mentions *markdown.Mentions) {
 		Mentions: mentions,
 		Self:     f.meta.URL(),
 		Prefix:   string(f.meta.Slug) + "-",
+		Pictured: f.meta.Image.URL != "",
 		Outline:  b.opts.Preview,
 	}, &f.faults)
 	if err != nil {

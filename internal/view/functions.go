@@ -21,6 +21,7 @@ func (v *View) functions() template.FuncMap {
 		"card":     v.card,
 		"place":    place,
 		"body":     newText,
+		"eager":    eager,
 		"standing": v.standing,
 	}
 }

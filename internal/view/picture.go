@@ -10,6 +10,7 @@ import (
 type placed struct {
 	catalog.Picture
 	Sizes string // how wide it is shown there, for a browser that chooses among its sizes
+	Eager bool   // a small picture that a phone shows first, and so does not put off
 }
 
 // places are how wide the style sheets show a picture, by where it stands.
@@ -30,5 +31,11 @@ func place(where string, picture catalog.Picture) (placed, error) {
 	if !ok {
 		return placed{}, fmt.Errorf("no picture is shown in the place %q", where)
 	}
-	return placed{picture, sizes}, nil
+	return placed{Picture: picture, Sizes: sizes}, nil
+}
+
+// eager is a small picture that is loaded at once.
+func eager(p placed) placed {
+	p.Eager = true
+	return p
 }

@@ -32,6 +32,7 @@
 //	card PRODUCT PATH     what the product's card shows; PATH is the page it stands on; with "text" it is one in a text
 //	place WHERE PICTURE   a picture for the templates "picture" and "thumbnail": how wide it is shown WHERE
 //	body BODY PATH        a text with its product cards, for the template "body"
+//	eager PLACED          a small picture, as place gives it, that is loaded at once
 //	standing META         in a preview, whether readers see a page and when; else zero
 //
 // Text is escaped by html/template everywhere. The one exception is the HTML that package markdown has

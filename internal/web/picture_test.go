@@ -50,7 +50,7 @@ func TestAPhotographIsShownInTheSizesThatScreensWant(t *testing.T) {
 	const sizes = `sizes="(min-width: 40rem) 36rem, 92vw"`
 	const source = `<picture><source type="image/webp" srcset="` + webp + `" ` + sizes + `>`
 	const img = `<img src="/media/cheek.HASH.jpg" alt="A cheek" srcset="` + jpegs + `" ` + sizes + ` width="1000" height="500"`
-	want := `<figure>` + source + img + ` decoding="async"></picture><figcaption>A cheek, &lt;close&gt;</figcaption></figure>` + "\n" +
+	want := `<figure>` + source + img + ` loading="lazy" decoding="async"></picture><figcaption>A cheek, &lt;close&gt;</figcaption></figure>` + "\n" +
 		`<img src="/media/pore.HASH.svg" alt="A drawing" width="4" height="3" loading="lazy" decoding="async">` + "\n" +
 		source + img + ` loading="lazy" decoding="async"></picture>`
 	if got != want {
