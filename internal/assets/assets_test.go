@@ -95,14 +95,16 @@ func TestReferencesBecomeAddresses(t *testing.T) {
 		want                string // content with each address shown as the <name> of its file
 	}{
 		{"a font from the static folder", "css/site.css", `src: url("/fonts/text.woff2") format("woff2")`,
-			`src: url("<fonts/text.woff2>") format("woff2")`},
+			`src:url("<fonts/text.woff2>") format("woff2")`},
 		{"a font relative to the file", "css/site.css", `url(../fonts/text.woff2)`, `url(<fonts/text.woff2>)`},
 		{"single quotes, spaces and capitals", "css/site.css", `URL( '../icons/dot.svg' )`, `URL( '<icons/dot.svg>' )`},
 		{"a fragment stays behind the address", "css/site.css", `url(../icons/dot.svg#round)`, `url(<icons/dot.svg>#round)`},
 		{"two in one line", "css/site.css", `url(base.css) url("base.css")`, `url(<css/base.css>) url("<css/base.css>")`},
-		{"an imported style sheet", "css/site.css", `@import "base.css"; @import url(base.css);`, `@import "<css/base.css>"; @import url(<css/base.css>);`},
+		{"an imported style sheet stands where it is imported", "css/site.css", `@import "base.css"; b{}`, `a{}b{}`},
+		{"one with a condition, or by url(x), is left to the browser", "css/site.css", `@import "base.css" print; @import url(base.css);`,
+			`@import "<css/base.css>" print;@import url(<css/base.css>);`},
 		{"comments and strings are no references", "css/site.css", `/* url(gone.png) */ content: "url(gone.png)"; quotes: '\'' "url(x)"`,
-			`content: "url(gone.png)"; quotes: '\'' "url(x)"`},
+			`content:"url(gone.png)";quotes:'\'' "url(x)"`},
 		{"data, other sites and fragments stay", "css/site.css", `url(data:image/png;base64,AA==) url("https://example.com/x") url(//example.com/x) url(#clip) url("")`,
 			`url(data:image/png;base64,AA==) url("https://example.com/x") url(//example.com/x) url(#clip) url("")`},
 

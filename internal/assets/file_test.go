@@ -18,7 +18,7 @@ import (
 	"porewise/internal/assets"
 )
 
-var sheet = strings.Repeat("body { margin: 0 }\n", 50)
+var sheet = strings.Repeat("body{margin:0}", 60)
 
 func TestServe(t *testing.T) {
 	set := load(t, static("site.css", sheet, "tiny.css", "a{}", "text.woff2", sheet))

@@ -44,7 +44,7 @@ func (l *loader) file(name string) *File {
 		return file
 	}
 	l.chain = append(l.chain, name)
-	b := l.rewrite(name, l.raw[name])
+	b := l.bundled(l.rewrite(name, l.raw[name]))
 	l.chain = l.chain[:len(l.chain)-1]
 	file := newFile(contentType(name), b, staticQuality)
 	file.Name, file.URL = name, address(name, b)
@@ -62,6 +62,20 @@ func (l *loader) rewrite(name string, b []byte) []byte {
 			return reference
 		}
 		return url
+	})
+}
+
+// bundled is a style sheet in which those that it imports stand in the place of their @import, once their own
+// references are addresses. A phone then asks for one file; each file more would cost it a connection more.
+func (l *loader) bundled(b []byte) []byte {
+	return cssImport.ReplaceAllFunc(b, func(found []byte) []byte {
+		address := string(cssImport.FindSubmatch(found)[1])
+		for _, file := range l.done {
+			if file.URL == address {
+				return file.Bytes
+			}
+		}
+		return found
 	})
 }
 

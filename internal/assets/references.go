@@ -15,6 +15,10 @@ var cssReference = regexp.MustCompile(`(?is)/\*.*?\*/` +
 	`|\burl\(\s*([^"'()\s]+)\s*\)` +
 	`|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
 
+// cssImport is an @import of one of our style sheets whose reference is an address by now. One with a layer or a
+// condition, and one by url(x), is left to the browser.
+var cssImport = regexp.MustCompile(`(?i)@import\s+["'](` + Prefix + `[^"']+)["']\s*;`)
+
 // JavaScript: import and export … from at the beginning of a line or statement, and import("x"). A
 // reference begins with "./", "../" or "/", the last for the static folder.
 var jsReference = regexp.MustCompile(`(?:(?m:^|[;}])\s*import\s*(?:[\w$*{},\s]+\bfrom\s*)?` +

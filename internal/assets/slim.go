@@ -1,16 +1,18 @@
 package assets
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
 
-// Comments are for us and not for a phone on a slow line. In CSS all of them go, and the indentation. In
+// Comments are for us and not for a phone on a slow line. In CSS all of them go, and the space that only sets rules
+// apart, which is a hundred bytes of an article's ten packets after compression. In
 // JavaScript only lines that hold nothing else do, since telling "//" in a regular expression from a
 // comment takes a parser. Strings, and templates, which may hold what looks like a comment, stay as they are.
 var (
 	cssComment = regexp.MustCompile(`(?s)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/\*.*?\*/`)
-	cssMargin  = regexp.MustCompile(`(?m)^\s+`)
+	cssSpace   = regexp.MustCompile(`(?s)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\s*[{};,]\s*|:\s+|\s+`)
 	jsComment  = regexp.MustCompile("(?m)^[ \\t]*//.*\n|`(?s:[^`\\\\]|\\\\.)*`")
 )
 
@@ -18,7 +20,7 @@ var (
 func slim(ext string, b []byte) []byte {
 	switch strings.ToLower(ext) {
 	case ".css":
-		return cssMargin.ReplaceAll(without(cssComment, b), nil)
+		return bytes.TrimSpace(cssSpace.ReplaceAllFunc(without(cssComment, b), tight))
 	case ".js", ".mjs":
 		return without(jsComment, b)
 	}
@@ -33,4 +35,16 @@ func without(pattern *regexp.Regexp, b []byte) []byte {
 		}
 		return nil
 	})
+}
+
+// tight is what cssSpace finds with no more space than is needed.
+func tight(found []byte) []byte {
+	switch trimmed := bytes.TrimSpace(found); {
+	case found[0] == '"' || found[0] == '\'':
+		return found
+	case len(trimmed) == 0:
+		return []byte(" ")
+	default:
+		return trimmed
+	}
 }

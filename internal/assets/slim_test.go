@@ -6,8 +6,9 @@ import (
 
 func TestFilesAreServedWithoutTheirComments(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
-		{"a style sheet loses comments and indentation", "a.css", "/* paper\n and ink */\n@layer x {\n  a { color: red } /* why */\n}\n", "@layer x {\na { color: red } \n}\n"},
-		{"what only looks like a comment stays", "a.css", `a::before { content: "/* no */" }`, `a::before { content: "/* no */" }`},
+		{"a style sheet loses comments and spaces", "a.css", "/* paper\n and ink */\n@layer x {\n  a, b { color: red; } /* why */\n}\n", "@layer x{a,b{color:red;}}"},
+		{"spaces that say something stay", "a.css", "@media (min-width: 4rem) and  print { a :is(b) > c + d { margin: calc(1rem - 2px)\n3px } }", "@media (min-width:4rem) and print{a :is(b) > c + d{margin:calc(1rem - 2px) 3px}}"},
+		{"what only looks like a comment stays", "a.css", `a::before { content: "/* no */, { } " }`, `a::before{content:"/* no */, { } "}`},
 		{"a script loses lines that are comments", "a.js", "// What it does.\nlet a = 1; // why\n  // and how\nrun(a);\n", "let a = 1; // why\nrun(a);\n"},
 		{"a template keeps its lines", "a.js", "let a = `\n// no\n`;\n", "let a = `\n// no\n`;\n"},
 		{"other files stay as they are", "a.svg", "<!-- mark --><svg></svg>", "<!-- mark --><svg></svg>"},

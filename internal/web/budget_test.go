@@ -12,7 +12,7 @@ import (
 // without waiting for an answer.
 const (
 	articleBudget  = 14_600
-	articleFiles   = 2    // the style sheet and the script
+	articleFiles   = 3    // the style sheet and two scripts
 	typicalArticle = 1600 // words; a longer one is its reader's choice
 )
 

@@ -1,4 +1,4 @@
-// What every page does: it counts the cart, adds to it, and passes itself on.
+// What every page does: it counts the cart, adds to it, passes itself on, and sees to the fonts.
 
 // The number beside "Cart", from the cookie that the server keeps readable for it: pages are the same for
 // everybody and carry no cart.
@@ -42,3 +42,7 @@ for (const box of document.querySelectorAll("[data-share]")) {
   sheet.hidden = !navigator.share;
   sheet.onclick = () => navigator.share({ url, title }).catch(() => {}); // closed without sharing
 }
+
+// Fonts come when all else has, and has been painted.
+document.documentElement.className || addEventListener("load", () =>
+  new PerformanceObserver(() => import("./fonts.js")).observe({ type: "paint", buffered: true }));
