@@ -122,8 +122,11 @@ func TestScreenshots(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	// As from the second page of a visit on, with all pictures.
+	const complete = `document.documentElement.className = "fonts";
+		Promise.all([document.fonts.ready, ...[...document.images].map((i) => { i.loading = "eager"; return i.decode().catch(() => {}) })]).then(() => {})`
 	inEachLook(t, []int64{360, 768, 1280}, func(t *testing.T, ctx context.Context, page, look string) {
-		do(t, ctx, chromedp.Evaluate[chromedp.Void](`Promise.all([...document.images].map((i) => { i.loading = "eager"; return i.decode().catch(() => {}) })).then(() => {})`, chromedp.EvalAwaitPromise))
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](complete, chromedp.EvalAwaitPromise))
 		picture := ask(t, ctx, chromedp.FullScreenshot(100))
 		if err := os.WriteFile(filepath.Join(folder, page+"-"+look+".png"), picture, 0o644); err != nil {
 			t.Fatal(err)
