@@ -14,7 +14,10 @@ type ConcernPage struct {
 	*catalog.Concern
 	Products []*catalog.Product
 	Articles []*catalog.Article
+	Pager    Pager // of the articles
 }
+
+func (p ConcernPage) pager() Pager { return p.Pager }
 
 // Concerns renders "/concerns".
 func (v *View) Concerns(p ConcernsPage) ([]byte, error) {

@@ -19,8 +19,11 @@ type IngredientPage struct {
 	Pairs    []Pair
 	Products []*catalog.Product
 	Articles []*catalog.Article
+	Pager    Pager // of the articles
 	Concerns []*catalog.Concern
 }
+
+func (p IngredientPage) pager() Pager { return p.Pager }
 
 // Pair is a rule seen from one ingredient: the other ingredients it speaks of.
 type Pair struct {

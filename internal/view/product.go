@@ -25,6 +25,7 @@ type ProductPage struct {
 	Layout
 	*catalog.Product
 	Articles []*catalog.Article
+	Pager    Pager        // zero: there are no more of them
 	Times    catalog.Time // when in the day its ingredients are used
 	Pairs    []Pair       // what its ingredients say of others; Caution and Avoid only
 }

@@ -159,7 +159,7 @@ func (s *sample) ingredients() IngredientsPage {
 
 func (s *sample) ingredientPage() IngredientPage {
 	return IngredientPage{Layout: s.layout("/ingredients/niacinamide", catalog.Link{Title: "Ingredients", URL: "/ingredients"}), Ingredient: s.ingredient,
-		Pairs: s.pairs(), Products: s.shelf(), Articles: s.articles(), Concerns: []*catalog.Concern{s.concern}}
+		Pairs: s.pairs(), Products: s.shelf(), Articles: s.articles(), Pager: Pager{Page: 1, Pages: 2, Older: "/ingredients/niacinamide?page=2"}, Concerns: []*catalog.Concern{s.concern}}
 }
 
 func (s *sample) concerns() ConcernsPage {
@@ -167,7 +167,8 @@ func (s *sample) concerns() ConcernsPage {
 }
 
 func (s *sample) concernPage() ConcernPage {
-	return ConcernPage{Layout: s.layout("/concerns/large-pores"), Concern: s.concern, Products: s.shelf(), Articles: s.articles()}
+	return ConcernPage{Layout: s.layout("/concerns/large-pores"), Concern: s.concern, Products: s.shelf(), Articles: s.articles(),
+		Pager: Pager{Page: 1, Pages: 2, Older: "/concerns/large-pores?page=2"}}
 }
 
 func (s *sample) products() ProductsPage {
@@ -181,7 +182,8 @@ func (s *sample) productPage() ProductPage {
 }
 
 func (s *sample) authorPage() AuthorPage {
-	return AuthorPage{Layout: s.layout("/authors/editors"), Author: s.author, Articles: s.articles()}
+	return AuthorPage{Layout: s.layout("/authors/editors"), Author: s.author, Articles: s.articles(),
+		Pager: Pager{Page: 1, Pages: 2, Older: "/authors/editors?page=2"}}
 }
 
 func (s *sample) textPage() TextPage {

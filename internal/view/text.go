@@ -7,6 +7,7 @@ type AuthorPage struct {
 	Layout
 	*catalog.Author
 	Articles []*catalog.Article
+	Pager    Pager // of the articles
 }
 
 // TextPage is "/{page}".
@@ -19,6 +20,8 @@ type TextPage struct {
 func (v *View) Author(p AuthorPage) ([]byte, error) {
 	return v.render("author", p.Layout, p, v.person(p.Author), v.breadcrumb(p.Layout, p.Author.Title))
 }
+
+func (p AuthorPage) pager() Pager { return p.Pager }
 
 // Text renders "/{page}".
 func (v *View) Text(p TextPage) ([]byte, error) {

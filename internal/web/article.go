@@ -172,12 +172,6 @@ func (s *Server) topic(w http.ResponseWriter, r *http.Request, e *Edition) error
 	})
 }
 
-// list serves one page of a list of articles.
-func (s *Server) list(w http.ResponseWriter, r *http.Request, e *Edition, page view.ListPage) error {
-	page.Path = pageAddress(r.URL.EscapedPath(), page.Pager.Page)
-	return s.serveHTML(w, r, e, page.Path, func() ([]byte, error) { return e.view.List(page) })
-}
-
 func (e *Edition) topicLinks() []view.TopicLink {
 	var links []view.TopicLink
 	for _, t := range e.snapshot.Topics() {
@@ -215,19 +209,15 @@ func (s *Server) author(w http.ResponseWriter, r *http.Request, e *Edition) erro
 	if !ok {
 		return s.missing(w, r, e)
 	}
-	return s.serveHTML(w, r, e, a.URL(), func() ([]byte, error) {
-		wrote := func(article *catalog.Article) bool { return slices.Contains(article.Authors, a) }
-		return e.view.Author(view.AuthorPage{Layout: layout(&a.Meta), Author: a, Articles: e.articlesWhere(wrote)})
-	})
-}
-
-// articlesWhere lists the articles of which keep is true, newest first.
-func (e *Edition) articlesWhere(keep func(*catalog.Article) bool) []*catalog.Article {
-	var kept []*catalog.Article
-	for _, a := range e.snapshot.Articles() {
-		if keep(a) {
-			kept = append(kept, a)
-		}
+	wrote := func(article *catalog.Article) bool { return slices.Contains(article.Authors, a) }
+	if asksForMore(r) {
+		return s.more(w, r, e, &a.Meta, "Articles by "+a.Title, e.articlesWhere(wrote))
 	}
-	return kept
+	return s.serveHTML(w, r, e, a.URL(), func() (body []byte, err error) {
+		page := view.AuthorPage{Layout: layout(&a.Meta), Author: a}
+		if page.Articles, page.Pager, err = paged(r, e.articlesWhere(wrote)); err != nil {
+			return nil, err
+		}
+		return e.view.Author(page)
+	})
 }

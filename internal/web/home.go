@@ -8,8 +8,10 @@ import (
 
 // How much of each kind the home page shows.
 const (
-	homeArticles = 6
-	homeProducts = 4
+	homeArticles    = 6
+	homeConcerns    = 12
+	homeProducts    = 4
+	homeIngredients = 24
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, e *Edition) error {
@@ -21,8 +23,8 @@ func (e *Edition) homePage() view.HomePage {
 	snap := e.snapshot
 	page := view.HomePage{
 		Layout:      view.Layout{Description: snap.Site().Description, Path: "/"},
-		Concerns:    snap.Concerns(),
-		Ingredients: snap.Ingredients(),
+		Concerns:    first(homeConcerns, snap.Concerns()),
+		Ingredients: first(homeIngredients, snap.Ingredients()),
 		Products:    first(homeProducts, e.serumsFirst()),
 	}
 	page.Topics, _ = e.commonTopics()

@@ -25,18 +25,30 @@ func (s *Server) ingredient(w http.ResponseWriter, r *http.Request, e *Edition) 
 	if !ok {
 		return s.missing(w, r, e)
 	}
-	return s.serveHTML(w, r, e, i.URL(), func() ([]byte, error) { return e.view.Ingredient(e.ingredientPage(i)) })
+	about := func(a *catalog.Article) bool {
+		return slices.Contains(a.Ingredients, i) || slices.Contains(a.Links, i.URL())
+	}
+	if asksForMore(r) {
+		return s.more(w, r, e, &i.Meta, "Articles about "+i.Title, e.articlesWhere(about), ingredientsCrumb)
+	}
+	return s.serveHTML(w, r, e, i.URL(), func() (body []byte, err error) {
+		page := e.ingredientPage(i)
+		if page.Articles, page.Pager, err = paged(r, e.articlesWhere(about)); err != nil {
+			return nil, err
+		}
+		return e.view.Ingredient(page)
+	})
 }
+
+// productsBelow is how many products an ingredient and a concern lead to.
+const productsBelow = 12
 
 func (e *Edition) ingredientPage(i *catalog.Ingredient) view.IngredientPage {
 	page := view.IngredientPage{
 		Layout:     layout(&i.Meta, ingredientsCrumb),
 		Ingredient: i,
 		Pairs:      e.pairs(i),
-		Products:   e.productsWith(i),
-		Articles: e.articlesWhere(func(a *catalog.Article) bool {
-			return slices.Contains(a.Ingredients, i) || slices.Contains(a.Links, i.URL())
-		}),
+		Products:   first(productsBelow, e.productsWith(i)),
 	}
 	for _, c := range e.snapshot.Concerns() {
 		if slices.Contains(c.Ingredients, i) {
@@ -78,12 +90,15 @@ func (s *Server) concern(w http.ResponseWriter, r *http.Request, e *Edition) err
 	if !ok {
 		return s.missing(w, r, e)
 	}
-	return s.serveHTML(w, r, e, c.URL(), func() ([]byte, error) {
-		return e.view.Concern(view.ConcernPage{
-			Layout:   layout(&c.Meta, concernsCrumb),
-			Concern:  c,
-			Products: e.productsWith(c.Ingredients...),
-			Articles: e.articlesWhere(func(a *catalog.Article) bool { return slices.Contains(a.Concerns, c) }),
-		})
+	about := func(a *catalog.Article) bool { return slices.Contains(a.Concerns, c) }
+	if asksForMore(r) {
+		return s.more(w, r, e, &c.Meta, "Articles about "+c.Title, e.articlesWhere(about), concernsCrumb)
+	}
+	return s.serveHTML(w, r, e, c.URL(), func() (body []byte, err error) {
+		page := view.ConcernPage{Layout: layout(&c.Meta, concernsCrumb), Concern: c, Products: first(productsBelow, e.productsWith(c.Ingredients...))}
+		if page.Articles, page.Pager, err = paged(r, e.articlesWhere(about)); err != nil {
+			return nil, err
+		}
+		return e.view.Concern(page)
 	})
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) products(w http.ResponseWriter, r *http.Request, e *Edition) error {
-	products, pager, err := paged(r, e.snapshot.Products())
+	products, pager, err := paged(r, inOrderOfUse(e.snapshot.Products()))
 	if err != nil {
 		return err
 	}
@@ -20,6 +20,14 @@ func (s *Server) products(w http.ResponseWriter, r *http.Request, e *Edition) er
 		Groups: byStep(products), Pager: pager,
 	}
 	return s.serveHTML(w, r, e, page.Path, func() ([]byte, error) { return e.view.Products(page) })
+}
+
+// inOrderOfUse lists products by their step, so that a shelf of several pages goes on where it was.
+func inOrderOfUse(products []*catalog.Product) (ordered []*catalog.Product) {
+	for _, group := range byStep(products) {
+		ordered = append(ordered, group.Products...)
+	}
+	return ordered
 }
 
 // byStep groups products in the order of use; those without a step come last.
