@@ -42,7 +42,7 @@ var kinds = []kind{
 	{"checkout", "/checkout"},
 }
 
-// visit shows a page in a window of that width, in a light or a dark room.
+// visit shows a page in our fonts, in a window of that width, in a light or a dark room.
 func visit(t *testing.T, ctx context.Context, url string, width int64, scheme string) {
 	t.Helper()
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
@@ -50,7 +50,8 @@ func visit(t *testing.T, ctx context.Context, url string, width int64, scheme st
 		t.Fatal(err)
 	}
 	do(t, ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(url))
-	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.fonts.ready.then(() => {})`, chromedp.EvalAwaitPromise))
+	const dress = `document.documentElement.className = "fonts", Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => {})`
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](dress, chromedp.EvalAwaitPromise))
 }
 
 // everyKind are the kinds, with an order, and with something in the browser's cart.
