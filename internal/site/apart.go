@@ -35,6 +35,7 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 		b.snap.looks[name] = look
 		return before
 	}
+	began := time.Now()
 	source, info, err := readRegular(b.fsys, name, markdown.MaxFile)
 	if err == nil && empty(source) {
 		err = unreadable(name, "empty-file", "there is nothing in this file", "write a title and a text, or delete the file")
@@ -42,7 +43,7 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 	if err != nil {
 		return b.lastGood(name, kind, err)
 	}
-	if time.Since(info.ModTime()) > unsettled {
+	if began.Sub(info.ModTime()) > unsettled {
 		b.snap.looks[name] = info
 	}
 	if before != nil && bytes.Equal(before.source, source) {
@@ -54,7 +55,7 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 // sameLook reports whether a file cannot have been written to between two looks at it, unless somebody sets
 // its time back.
 func sameLook(a, b fs.FileInfo) bool {
-	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
 // previous is a file as the build before has it, nil if it has none.

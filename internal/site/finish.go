@@ -21,13 +21,13 @@ func (b *builder) finish() {
 	}
 	b.snap.pictures, b.snap.media = b.media.index()
 	for _, f := range b.files {
-		var faults problem.List
+		faults := f.faults
 		if f.meta != nil {
-			faults = b.fragments(f)
+			faults = append(slices.Clip(faults), b.fragments(f)...)
 			b.schedule(f)
 		}
-		if !b.stale[f.path] {
-			b.faults = append(b.faults, first(f.path, slices.Concat(f.faults, faults))...)
+		if len(faults) > 0 && !b.stale[f.path] {
+			b.faults = append(b.faults, first(f.path, faults)...)
 		}
 	}
 	b.snap.files, b.snap.owners, b.snap.lost, b.snap.named = b.byPath, b.byURL, b.lost, b.named()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"sync"
 
 	"porewise/internal/catalog"
 	"porewise/internal/problem"
@@ -65,7 +64,7 @@ func (e *Edition) WithFault(err error) *Edition {
 	errors.As(err, &fault) // of a file: then its place and hint are known
 	marred, told := *e, *e.desk
 	told.fault = problem.List{fault}
-	marred.desk, marred.pages, marred.view = &told, new(sync.Map), e.view.WithFault(told.fault)
+	marred.desk, marred.pages, marred.view = &told, newPages(e.pages), e.view.WithFault(told.fault)
 	return &marred
 }
 

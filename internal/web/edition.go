@@ -1,9 +1,6 @@
 package web
 
 import (
-	"bytes"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"porewise/internal/assets"
@@ -29,9 +26,8 @@ type Edition struct {
 
 	stockVersion int64 // of the store, when stock was read or before
 	printedAt    time.Time
-	pages        *sync.Map // address → *page
-	before       *sync.Map // pages of the edition before, for those that stay as they are; nil: there was none
-	proof        bool      // pages are rendered to see whether they can be, and are not kept
+	pages        *pages
+	proof        bool // pages are rendered to see whether they can be, and are not kept
 }
 
 // Snapshot is the content of the edition.
@@ -40,13 +36,6 @@ func (e *Edition) Snapshot() *site.Snapshot { return e.snapshot }
 // Printed is when the edition was made. An edition that differs in its stock alone keeps the time.
 func (e *Edition) Printed() time.Time { return e.printedAt }
 
-// page is a rendered page, made once.
-type page struct {
-	once sync.Once
-	file atomic.Pointer[assets.File] // nil: not rendered yet, or impossible to render
-	err  error
-}
-
 // page returns what render makes, rendered at most once for each address in this edition. An address
 // must be one that the edition knows, since every one is kept.
 func (e *Edition) page(address, contentType string, render func() ([]byte, error)) (*assets.File, error) {
@@ -54,28 +43,7 @@ func (e *Edition) page(address, contentType string, render func() ([]byte, error
 		body, err := render()
 		return &assets.File{Type: contentType, Bytes: body}, err
 	}
-	kept, _ := e.pages.LoadOrStore(address, new(page))
-	p := kept.(*page)
-	p.once.Do(func() {
-		var body []byte
-		if body, p.err = render(); p.err == nil {
-			p.file.Store(e.file(address, contentType, body))
-		}
-	})
-	return p.file.Load(), p.err
-}
-
-// file is body to serve: the file of the edition before where that is the same, since it is compressed
-// already, which takes far longer than rendering.
-func (e *Edition) file(address, contentType string, body []byte) *assets.File {
-	if e.before != nil {
-		if kept, ok := e.before.Load(address); ok {
-			if file := kept.(*page).file.Load(); file != nil && file.Type == contentType && bytes.Equal(file.Bytes, body) {
-				return file
-			}
-		}
-	}
-	return assets.New(contentType, body)
+	return e.pages.page(address, contentType, render)
 }
 
 // has reports whether the edition has the page that a hit of the index leads to.

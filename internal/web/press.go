@@ -36,7 +36,7 @@ type Press struct {
 	Now       clock
 
 	last    *site.Snapshot // keeps files that have become unreadable
-	pages   *sync.Map      // of the last edition: those that stay as they are need not be compressed again
+	pages   *pages         // of the last edition: those that stay as they are need not be compressed again
 	builtIn *assets.Set    // the static files, where they cannot change
 }
 
@@ -89,7 +89,6 @@ func (p *Press) bind(ctx context.Context, snapshot *site.Snapshot, problems prob
 	if err := p.countStock(ctx, e); err != nil {
 		return nil, err
 	}
-	e.before = p.pages
 	if err := p.furnish(e); err != nil {
 		return nil, err
 	}
@@ -134,7 +133,6 @@ func (p *Press) Restock(ctx context.Context, e *Edition) (*Edition, error) {
 	if restocked.sameLines(e) {
 		return &restocked, nil
 	}
-	restocked.before = p.pages
 	err := p.furnish(&restocked)
 	p.pages = restocked.pages
 	return &restocked, err
@@ -154,7 +152,7 @@ func (p *Press) countStock(ctx context.Context, e *Edition) (err error) {
 
 // furnish makes the view of an edition, and room for its pages.
 func (p *Press) furnish(e *Edition) (err error) {
-	e.pages = new(sync.Map)
+	e.pages = newPages(p.pages)
 	e.view, err = view.New(p.Templates, view.Config{
 		Site: e.snapshot.Site(), BaseURL: p.BaseURL.String(), Asset: e.assets.URL, Stock: e.stockLine, Preview: e.previewed(),
 	})

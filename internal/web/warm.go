@@ -48,6 +48,9 @@ func (s *Server) Warm(ctx context.Context) error {
 			faults = append(faults, fmt.Errorf("%s answers %d", address, status))
 		}
 	}
+	if ctx.Err() == nil && s.Edition() == e {
+		e.pages.whole.Store(true)
+	}
 	return errors.Join(faults...)
 }
 
