@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
-	"runtime"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
@@ -84,15 +81,16 @@ func empty(source []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(source, []byte("\ufeff")))) == 0
 }
 
-// takeApart takes apart what was read, on all cores, and opens it.
+// takeApart takes apart what was read and opens it, one file after the other: what is bad in a file may take much
+// memory.
 func (b *builder) takeApart() {
-	errs := make([]error, len(b.files))
-	onAllCores(b.files, func(f *file) bool { return f.doc == nil }, func(i int) { errs[i] = b.files[i].takeApart() })
 	files := b.files[:0]
-	for i, f := range b.files {
-		if errs[i] != nil {
-			b.faults = append(b.faults, f.faults...)
-			f = b.lastGood(f.path, f.kind, errs[i])
+	for _, f := range b.files {
+		if f.doc == nil {
+			if err := f.takeApart(); err != nil {
+				b.faults = append(b.faults, f.faults...)
+				f = b.lastGood(f.path, f.kind, err)
+			}
 		}
 		if f == nil {
 			continue
@@ -103,21 +101,6 @@ func (b *builder) takeApart() {
 		}
 	}
 	b.files = files
-}
-
-// onAllCores calls do with the place of each file of which this is true.
-func onAllCores(files []*file, of func(*file) bool, do func(i int)) {
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range files {
-		if of(f) {
-			group.Go(func() error {
-				do(i)
-				return nil
-			})
-		}
-	}
-	_ = group.Wait() // they report faults and never fail
 }
 
 func (f *file) takeApart() (err error) {

@@ -1,7 +1,10 @@
 package site
 
 import (
+	"runtime"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 
 	"porewise/internal/catalog"
 	"porewise/internal/markdown"
@@ -11,7 +14,17 @@ import (
 // they are rendered on all cores; each reports into its own file's list.
 func (b *builder) render() {
 	mentions := markdown.NewMentions(b.names.mentions)
-	onAllCores(b.files, func(f *file) bool { return f.meta != nil && !b.shared(f) }, func(i int) { b.body(b.files[i], mentions) })
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range b.files {
+		if f.meta != nil && !b.shared(f) {
+			group.Go(func() error {
+				b.body(f, mentions)
+				return nil
+			})
+		}
+	}
+	_ = group.Wait() // bodies report faults and never fail
 }
 
 // reservedIDs are the ids that the template of each kind of page takes for its own sections.
