@@ -101,18 +101,16 @@ const partsShown = 12
 // explainRelated prints what a score is made of, what adds most first.
 func explainRelated(w io.Writer, why related.Explanation) error {
 	var lines []string
-	rest := 0.0
-	for i, part := range why.Parts {
-		if i >= partsShown {
-			rest += part.Score * why.Near
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("%14.3f  %-10s  %s", part.Score*why.Near, part.Kind, part.Text))
+	if why.Pinned {
+		lines = append(lines, fmt.Sprintf("%14s  pinned: it comes first, whatever its score", ""))
 	}
-	if rest > 0 {
-		lines = append(lines, fmt.Sprintf("%14.3f  %d terms more", rest, len(why.Parts)-partsShown))
+	for _, part := range why.Parts[:min(partsShown, len(why.Parts))] {
+		lines = append(lines, fmt.Sprintf("%14.3f  %-10s  %s", part.Score, part.Kind, part.Text))
 	}
-	lines = append(lines, fmt.Sprintf("%14s  all of these × %.2f for nearness in time", "", why.Near))
+	if rest, n := why.Rest(partsShown); n > 0 {
+		lines = append(lines, fmt.Sprintf("%14.3f  %d terms more", rest, n))
+	}
+	lines = append(lines, fmt.Sprintf("%14s  in all of these: × %.2f for nearness in time", "", why.Near))
 	_, err := fmt.Fprintln(w, strings.Join(lines, "\n"))
 	return err
 }

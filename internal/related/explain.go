@@ -7,17 +7,27 @@ import (
 
 // Explanation says what the score of a document is made of.
 type Explanation struct {
-	Score float64
-	Near  float64 // by what the parts are multiplied, because both appeared at about the same time
-	Parts []Part  // what most adds to the score comes first
+	Score  float64
+	Pinned bool    // it comes first, whatever its score
+	Near   float64 // by what the parts are multiplied, because both appeared at about the same time
+	Parts  []Part  // what most adds to the score comes first
 }
 
-// Part is a term that two documents share. The scores of all parts times Near are the score, where that is
-// not cut off at 1.
+// Part is a term that two documents share. The scores of all parts are the score, where that is not cut off
+// at 1.
 type Part struct {
 	Kind  string // "word", "phrase", "address", or the kind of the label
 	Text  string
-	Score float64
+	Score float64 // with nearness in time
+}
+
+// Rest is what all parts but the first n add to the score, and how many they are.
+func (e Explanation) Rest(n int) (score float64, parts int) {
+	rest := e.Parts[min(n, len(e.Parts)):]
+	for _, part := range rest {
+		score += part.Score
+	}
+	return score, len(rest)
 }
 
 // Explain says why the document other is related to id. It is zero where there is no such document.
@@ -30,12 +40,12 @@ func (c *Corpus) Explain(id, other string) Explanation {
 	}
 	sums := c.sums(a)
 	own := sums[a.number] * near(a, a)
-	explanation := Explanation{Score: c.scores(a, sums)[b.number], Near: near(a, b)}
-	texts := c.texts()
+	explanation := Explanation{Score: c.scores(a, sums)[b.number], Pinned: slices.Contains(a.Pins, other), Near: near(a, b)}
+	texts := c.texts(a)
 	for _, component := range c.vector(a) {
 		if added := component.weight * c.weightIn(b, component.term); added > 0 {
 			part := texts(component.term)
-			part.Score = added / own
+			part.Score = added * explanation.Near / own
 			explanation.Parts = append(explanation.Parts, part)
 		}
 	}
@@ -43,14 +53,20 @@ func (c *Corpus) Explain(id, other string) Explanation {
 	return explanation
 }
 
-// texts returns what says what a term is. It turns the whole vocabulary around: nobody but editors asks.
-func (c *Corpus) texts() func(term) Part {
+// texts returns what says what a term of e is.
+func (c *Corpus) texts(e *entry) func(term) Part {
 	marks, pairs := map[term]Label{}, map[term]pair{}
-	for label, t := range c.named {
-		marks[t] = label
+	for _, label := range e.labels {
+		marks[label.term] = label.Label
 	}
-	for _, numbers := range c.pairs.numbers {
-		for of, t := range numbers {
+	for _, address := range append(slices.Clip(e.Links), e.Address) {
+		label := Label{Kind: "address", ID: address}
+		if t, ok := c.named[label]; ok {
+			marks[t] = label
+		}
+	}
+	for _, of := range c.eachPair(e) {
+		if t, ok := c.pairs.number(of); ok {
 			pairs[t] = of
 		}
 	}

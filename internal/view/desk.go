@@ -21,12 +21,13 @@ type DeskPage struct {
 	Expired   []DeskEntry // what went last first
 	Stale     []DeskReview
 	Orphans   []*catalog.Article
+	Articles  []*catalog.Article // whose related articles are explained
 	More      DeskMore
 	Map       DeskMap
 }
 
 // DeskMore is how many more there are of each than the desk lists.
-type DeskMore struct{ Files, Drafts, Scheduled, Expired, Stale, Orphans int }
+type DeskMore struct{ Files, Drafts, Scheduled, Expired, Stale, Orphans, Articles int }
 
 // DeskFile is one file with its problems.
 type DeskFile struct {

@@ -23,6 +23,7 @@ func (v *View) functions() template.FuncMap {
 		"body":     newText,
 		"eager":    eager,
 		"standing": v.standing,
+		"preview":  func() bool { return v.config.Preview != nil },
 	}
 }
 

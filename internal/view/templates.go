@@ -13,7 +13,7 @@ import (
 // pageNames are the templates that are pages: templates/<name>.html.
 var pageNames = []string{"home", "list", "article", "ingredients", "ingredient", "concerns", "concern",
 	"products", "product", "author", "text", "search", "cart", "permalink", "checkout", "order",
-	"routine", "error", "desk"}
+	"routine", "error", "desk", "why"}
 
 // parse reads layout and partials once, and gives each page a set of its own, since all pages define "main".
 func parse(templates fs.FS, functions template.FuncMap) (map[string]*template.Template, error) {

@@ -34,6 +34,7 @@
 //	body BODY PATH        a text with its product cards, for the template "body"
 //	eager PLACED          a small picture, as place gives it, that is loaded at once
 //	standing META         in a preview, whether readers see a page and when; else zero
+//	preview               whether this is an editor's preview
 //
 // Text is escaped by html/template everywhere. The one exception is the HTML that package markdown has
 // made of an editor's text, where nothing raw passes through.

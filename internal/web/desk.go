@@ -91,6 +91,7 @@ func (e *Edition) deskOverview() view.DeskPage {
 	page.Scheduled, page.More.Scheduled = listed(e.entries(catalog.Scheduled))
 	page.Expired, page.More.Expired = listed(e.entries(catalog.Expired))
 	page.Orphans, page.More.Orphans = listed(snapshot.Orphans(now))
+	page.Articles, page.More.Articles = listed(snapshot.Articles())
 	stale, more := listed(snapshot.Stale(now))
 	page.More.Stale = more
 	for _, a := range stale {

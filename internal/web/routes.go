@@ -64,6 +64,8 @@ func (s *Server) routes() http.Handler {
 	// For editors.
 	if s.config.Preview {
 		s.get(r, deskPath, s.deskPage)
+		s.get(r, deskRelated+"{slug}", s.whyRelated)
+		s.get(r, deskSearch, s.whyFound)
 		r.Get(livePath, s.stream)
 	}
 	return r

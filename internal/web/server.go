@@ -10,7 +10,8 @@
 // one visitor (the cart, search, errors) is made per request and never stored.
 //
 // With Config.Preview a Server serves editors: every page says whether readers see it and what is wrong
-// with its file (desk.go), and open pages hear of each edition (live.go). Press.Preview prints for them.
+// with its file (desk.go), lists say why they are as they are (why.go), and open pages hear of each edition
+// (live.go). Press.Preview prints for them.
 //
 // Handlers return errors and write none; errors.go turns the kind of an error into a status, a sentence
 // for the visitor and, for faults of ours, a line in the log.
