@@ -122,7 +122,7 @@ func (c *Corpus) takeNumber() int32 {
 func (c *Corpus) tallyWords(e *entry) {
 	for i, number := range e.words {
 		if number != gap {
-			c.tally(c.roots[number], e.number, i < e.title)
+			c.tally(c.terms[number], e.number, i < e.title)
 		}
 	}
 	for _, t := range e.marks {

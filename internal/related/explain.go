@@ -55,7 +55,7 @@ func (c *Corpus) Explain(id, other string) Explanation {
 
 // texts returns what says what a term of e is.
 func (c *Corpus) texts(e *entry) func(term) Part {
-	marks, pairs := map[term]Label{}, map[term]pair{}
+	marks, pairs, words := map[term]Label{}, map[term]pair{}, map[term]*form{}
 	for _, label := range e.labels {
 		marks[label.term] = label.Label
 	}
@@ -63,6 +63,11 @@ func (c *Corpus) texts(e *entry) func(term) Part {
 		label := Label{Kind: "address", ID: address}
 		if t, ok := c.named[label]; ok {
 			marks[t] = label
+		}
+	}
+	for _, number := range e.words {
+		if number != gap {
+			words[c.terms[number]] = c.spelled[number]
 		}
 	}
 	for _, of := range c.eachPair(e) {
@@ -75,8 +80,8 @@ func (c *Corpus) texts(e *entry) func(term) Part {
 		case ofMark:
 			return Part{Kind: marks[t].Kind, Text: marks[t].ID}
 		case ofPair:
-			return Part{Kind: "phrase", Text: c.word(pairs[t][0]) + " " + c.word(pairs[t][1])}
+			return Part{Kind: "phrase", Text: words[pairs[t][0]].spell() + " " + words[pairs[t][1]].spell()}
 		}
-		return Part{Kind: "word", Text: c.word(t)}
+		return Part{Kind: "word", Text: words[t].spell()}
 	}
 }

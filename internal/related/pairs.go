@@ -88,7 +88,7 @@ func (c *Corpus) eachPair(e *entry) iter.Seq2[int, pair] {
 	return func(yield func(int, pair) bool) {
 		before := gap
 		for i, number := range e.words {
-			t := c.stemOf(number)
+			t := c.wordOf(number)
 			if before != gap && t != gap && !yield(i, pair{before, t}) {
 				return
 			}
@@ -117,7 +117,7 @@ func (c *Corpus) tallyPairs(e *entry) {
 func (c *Corpus) tallySlot(slot *slot, before slot, e *entry) {
 	from, to := before.stretch(e)
 	for i := from; i < to; i++ {
-		of := pair{c.stemOf(e.words[i-1]), c.stemOf(e.words[i])}
+		of := pair{c.wordOf(e.words[i-1]), c.wordOf(e.words[i])}
 		if of[0] != gap && of[1] != gap && c.slot(of) == slot {
 			c.tally(c.pairTerm(of), e.number, i < e.title)
 		}

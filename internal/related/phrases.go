@@ -11,8 +11,7 @@ const maxPhrase = 6
 // phrase is a stretch of a title or heading without punctuation, ready to be quoted within a sentence.
 type phrase struct {
 	title bool // stands in the title
-	stems []term
-	words []string // folded
+	words []*form
 	gaps  []string // what stands before each word
 }
 
@@ -39,10 +38,7 @@ func (v *vocabulary) phrases(d Document) []phrase {
 
 // extend adds a word, and what stands before it, to a phrase.
 func (v *vocabulary) extend(p *phrase, written, before string) {
-	f := v.form(written)
-	p.stems = append(p.stems, f.stem)
-	p.words = append(p.words, f.folded)
-	p.gaps = append(p.gaps, before)
+	p.words, p.gaps = append(p.words, v.form(written)), append(p.gaps, before)
 }
 
 // cut is p[from:to] from its first to its last word that carries meaning.
@@ -53,11 +49,11 @@ func (p phrase) cut(from, to int) phrase {
 	for from < to && p.faint(to-1) {
 		to--
 	}
-	return phrase{p.title, p.stems[from:to], p.words[from:to], p.gaps[from:to]}
+	return phrase{p.title, p.words[from:to], p.gaps[from:to]}
 }
 
 // faint reports whether a word carries too little meaning to begin or end what two texts are about.
-func (p phrase) faint(at int) bool { return p.stems[at] < gap || faint[p.words[at]] }
+func (p phrase) faint(at int) bool { return !p.words[at].says() || faint[p.words[at].folded] }
 
 // faint are words that compare texts like all others, since they tell ways of writing apart, and name no
 // subject: helping verbs, verbs that need an object, words for place, degree and number, what titles say of
@@ -80,11 +76,11 @@ func setOf(words string) map[string]bool {
 }
 
 // quote is the phrase as bodies would write it.
-func (v *vocabulary) quote(p phrase) string {
+func (p phrase) quote() string {
 	var b strings.Builder
 	before := ""
-	for i, word := range p.words {
-		word = v.usual(p.stems[i], word)
+	for i, f := range p.words {
+		word := f.usual()
 		if i > 0 {
 			b.WriteString(p.gaps[i])
 			if p.gaps[i] == "." && isCapital(before) && len(word) == 1 { // "U.S."
@@ -99,16 +95,16 @@ func (v *vocabulary) quote(p phrase) string {
 
 func isCapital(word string) bool { return len(word) == 1 && 'A' <= word[0] && word[0] <= 'Z' }
 
-// shared calls yield with every longest stretch of q that p holds too.
+// shared calls yield with every longest stretch of q that p holds too, whatever the words' endings.
 func (q phrase) shared(p phrase, yield func(phrase)) {
-	runs := make([]int, len(p.stems)+1) // runs[j+1]: length of the run that ends before q[i] and at p[j]
-	for i := 0; i <= len(q.stems); i++ {
-		for j := len(p.stems); j >= 0; j-- {
-			goesOn := i < len(q.stems) && j < len(p.stems) && q.stems[i] == p.stems[j]
+	runs := make([]int, len(p.words)+1) // runs[j+1]: length of the run that ends before q[i] and at p[j]
+	for i := 0; i <= len(q.words); i++ {
+		for j := len(p.words); j >= 0; j-- {
+			goesOn := i < len(q.words) && j < len(p.words) && q.words[i].stem == p.words[j].stem
 			if run := runs[j]; run > 0 && !goesOn {
 				yield(q.cut(i-run, i))
 			}
-			if j < len(p.stems) {
+			if j < len(p.words) {
 				runs[j+1] = 0
 				if goesOn {
 					runs[j+1] = runs[j] + 1

@@ -20,17 +20,17 @@ const (
 	unrelated = "More from the magazine"
 )
 
-// labelTerm is a label, its term and the stems of its name.
+// labelTerm is a label, its term and the words of its name.
 type labelTerm struct {
 	Label
 	term  term
-	stems []term
+	words []*form
 }
 
-// reason is one thing that two documents share, the stems it speaks of, and what it adds to their score.
+// reason is one thing that two documents share, the words it speaks of, and what it adds to their score.
 type reason struct {
 	text   string
-	stems  []term
+	words  []*form
 	weight float64
 	named  int // 1: the site has a page of it, an ingredient's or a concern's, which says more than words do
 }
@@ -48,12 +48,16 @@ func (c *Corpus) reasons(a, b *entry, least float64, pinned bool) []string {
 		return cmp.Compare(b.weight, a.weight)
 	})
 	var texts []string
-	var told []term
+	var told []*form // the stems of what is told
 	for _, r := range found {
-		again := slices.ContainsFunc(r.stems, func(t term) bool { return t > gap && slices.Contains(told, t) })
+		again := slices.ContainsFunc(r.words, func(f *form) bool { return slices.Contains(told, f.stem) })
 		if !again && len(texts) < maxReasons {
 			texts = append(texts, r.text)
-			told = append(told, r.stems...)
+			for _, f := range r.words {
+				if f.says() {
+					told = append(told, f.stem)
+				}
+			}
 		}
 	}
 	switch {
@@ -73,7 +77,7 @@ func (c *Corpus) sharedLabels(a, b *entry) []reason {
 	for _, label := range b.labels {
 		house := label.Kind == "author" && 2*len(c.postings[label.term]) > len(c.byID)
 		if weight := c.common(a, b, label.term); weight > 0 && label.Name != "" && !house {
-			found = append(found, reason{label.reason(), label.stems, weight, label.named()})
+			found = append(found, reason{label.reason(), label.words, weight, label.named()})
 		}
 	}
 	return found
@@ -86,13 +90,13 @@ func (c *Corpus) sharedPhrases(a, b *entry, least float64) []reason {
 	for _, q := range b.phrases {
 		for _, p := range a.phrases {
 			q.shared(p, func(shared phrase) {
-				size := len(shared.stems)
+				size := len(shared.words)
 				short := size == 0 || size == 1 && !(p.title && q.title)
 				if short || size > maxPhrase {
 					return
 				}
-				if weight, text := c.commonPhrase(a, b, shared), c.quote(shared); weight > least && telling(text) {
-					found = append(found, reason{"Also about " + text, shared.stems, weight, 0})
+				if weight, text := c.commonPhrase(a, b, shared), shared.quote(); weight > least && telling(text) {
+					found = append(found, reason{"Also about " + text, shared.words, weight, 0})
 				}
 			})
 		}
@@ -108,10 +112,10 @@ func (c *Corpus) sharedWord(a, b *entry, least float64) []reason {
 		if !p.title {
 			continue
 		}
-		for k := range p.stems {
+		for k := range p.words {
 			word := p.cut(k, k+1)
-			if weight := c.commonPhrase(a, b, word); weight > best.weight && telling(c.quote(word)) {
-				best = reason{"Also mentions " + c.quote(word), word.stems, weight, 0}
+			if weight := c.commonPhrase(a, b, word); weight > best.weight && telling(word.quote()) {
+				best = reason{"Also mentions " + word.quote(), word.words, weight, 0}
 			}
 		}
 	}
@@ -121,13 +125,18 @@ func (c *Corpus) sharedWord(a, b *entry, least float64) []reason {
 	return []reason{best}
 }
 
-// commonPhrase is what the words of a phrase, and their pairs, add to the score of a and b.
+// commonPhrase is what the words of a phrase, each with the ending that adds most, and their pairs add to the
+// score of a and b.
 func (c *Corpus) commonPhrase(a, b *entry, p phrase) float64 {
 	var sum float64
-	for k, t := range p.stems {
-		sum += c.common(a, b, t)
+	for k, f := range p.words {
+		most := 0.0
+		for ending := f.stem; ending != nil; ending = ending.other {
+			most = max(most, c.common(a, b, ending.word))
+		}
+		sum += most
 		if k > 0 {
-			if t, ok := c.pairs.number(pair{p.stems[k-1], t}); ok {
+			if t, ok := c.pairs.number(pair{p.words[k-1].word, f.word}); ok {
 				sum += c.common(a, b, t)
 			}
 		}

@@ -81,9 +81,9 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 		{"a helping verb in both titles is no subject", []Document{
 			{ID: "a", Title: "Oil may spoil"}, {ID: "b", Title: "May I?"}, {ID: "c", Title: "Sun"},
 		}, 1, []string{"b: More from the magazine"}},
-		{"endings do not matter, nor do accents", []Document{
-			{ID: "a", Title: "Moisturizing crèmes"}, {ID: "b", Title: "A moisturizer: the creme"}, {ID: "c", Title: "Sun"},
-		}, 1, []string{"b: Also about moisturizer; Also about creme"}},
+		{"endings do not matter to what is named, nor do accents to anything", []Document{
+			{ID: "a", Title: "Moisturizing crèmes", Body: "A moisturizer may be a crème."}, {ID: "b", Title: "A moisturizer: the creme"}, {ID: "c", Title: "Sun"},
+		}, 1, []string{"b: Also about moisturizer; Also about crème"}},
 		{"words of other scripts are compared whole", []Document{
 			{ID: "a", Title: "त्वचा की देखभाल"}, {ID: "b", Title: "त्वचा"}, {ID: "c", Title: "तेल"},
 		}, 1, []string{"b: Also about त्वचा"}},
@@ -168,9 +168,9 @@ func checkTrue(t *testing.T, d Document, docs []Document, m Match) {
 			case "on":
 				holds = slices.ContainsFunc(side.Labels, func(l Label) bool { return l.Name == what })
 			case "about":
-				holds = strings.Contains(stemmed(named), stemmed(what))
+				holds = strings.Contains(withoutEndings(named), withoutEndings(what))
 			case "mentions":
-				holds = strings.Contains(stemmed(named+" "+side.Body), stemmed(what))
+				holds = strings.Contains(withoutEndings(named+" "+side.Body), withoutEndings(what))
 			}
 			if !holds {
 				t.Errorf("%s and %s: %q is not true of %s", d.ID, m.ID, reason, side.ID)
@@ -179,10 +179,10 @@ func checkTrue(t *testing.T, d Document, docs []Document, m Match) {
 	}
 }
 
-func stemmed(text string) string {
+func withoutEndings(text string) string {
 	words := Words(text)
 	for i, word := range words {
-		words[i] = stem(word)
+		words[i] = stemmed(strings.TrimSuffix(word, "'s"))
 	}
 	return " " + strings.Join(words, " ") + " "
 }
@@ -219,7 +219,7 @@ func FuzzWords(f *testing.F) {
 			if word == "" || strings.ContainsAny(word, " \t\n\"-") {
 				t.Errorf("Words(%q) has %q", text, word)
 			}
-			_ = stem(word)
+			_ = stemmed(word)
 		}
 	})
 }

@@ -80,7 +80,7 @@ func (c *Corpus) vector(e *entry) []component {
 	defer c.bags.Put(b)
 	for i, number := range e.words {
 		if number != gap {
-			b.add(c.roots[number], i < e.title)
+			b.add(c.terms[number], i < e.title)
 		}
 	}
 	for i, of := range c.eachPair(e) {

@@ -1,10 +1,6 @@
 package related
 
-import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-)
+import "slices"
 
 // term numbers what documents may have in common.
 type term = int32
@@ -17,7 +13,7 @@ const gap term = -1
 type kind uint8
 
 const (
-	ofWord kind = iota // the stem of a word
+	ofWord kind = iota
 	ofPair
 	ofMark // a label, or an address
 )
@@ -28,25 +24,15 @@ type vocabulary struct {
 	unused  []term           // numbers of terms that are no more
 	forms   map[string]*form // by the word as written
 	spelled []*form          // by number
-	roots   []term           // their stems
-	stems   map[string]term
-	stemmed map[term][]*form
-	empties map[string]term
+	terms   []term           // their words
+	words   map[string]*form // the first form of each word
+	stems   map[string]*form // the first form of the first word of each
+	empties int
 	named   map[Label]term // marks, without names of labels
 }
 
-// form is one way of writing a word: "Pores", "pores".
-type form struct {
-	number  int32
-	written string
-	folded  string
-	stem    term // below gap: a word that says nothing
-	uses    int  // in bodies
-}
-
 func newVocabulary() vocabulary {
-	return vocabulary{forms: map[string]*form{}, stems: map[string]term{}, stemmed: map[term][]*form{},
-		empties: map[string]term{}, named: map[Label]term{}}
+	return vocabulary{forms: map[string]*form{}, words: map[string]*form{}, stems: map[string]*form{}, named: map[Label]term{}}
 }
 
 func (v *vocabulary) newTerm(k kind) term {
@@ -63,55 +49,11 @@ func (v *vocabulary) newTerm(k kind) term {
 // wordsOf appends the numbers of the forms that text is written in, without words that say nothing.
 func (v *vocabulary) wordsOf(words []int32, text string) []int32 {
 	for _, written := range scan(text) {
-		if f := v.form(written); f.stem > gap {
+		if f := v.form(written); f.word > gap {
 			words = append(words, f.number)
 		}
 	}
 	return words
-}
-
-// stemsOf lists the stems of text, without words that say nothing.
-func (v *vocabulary) stemsOf(text string) []term {
-	var stems []term
-	for _, number := range v.wordsOf(nil, text) {
-		stems = append(stems, v.spelled[number].stem)
-	}
-	return stems
-}
-
-func (v *vocabulary) form(written string) *form {
-	f, ok := v.forms[written]
-	if ok {
-		return f
-	}
-	written = strings.Clone(written) // or it would keep a whole text in memory
-	f = &form{number: int32(len(v.spelled)), written: written, folded: fold(written)}
-	if empty(f.folded) {
-		f.stem = v.emptyWord(f.folded)
-	} else {
-		f.stem = v.stem(stem(f.folded))
-	}
-	v.forms[written], v.spelled, v.roots = f, append(v.spelled, f), append(v.roots, f.stem)
-	v.stemmed[f.stem] = append(v.stemmed[f.stem], f)
-	return f
-}
-
-func (v *vocabulary) stem(of string) term {
-	t, ok := v.stems[of]
-	if !ok {
-		t = v.newTerm(ofWord)
-		v.stems[strings.Clone(of)] = t
-	}
-	return t
-}
-
-func (v *vocabulary) emptyWord(folded string) term {
-	t, ok := v.empties[folded]
-	if !ok {
-		t = gap - 1 - term(len(v.empties))
-		v.empties[folded] = t
-	}
-	return t
 }
 
 func (v *vocabulary) mark(of Label) term {
@@ -124,39 +66,6 @@ func (v *vocabulary) mark(of Label) term {
 	return t
 }
 
-// usual is how bodies write a folded word of a stem most often, of equals the smaller letters: "API",
-// "pores". Titles do not count, since some capitalize every word.
-func (v *vocabulary) usual(stem term, folded string) string {
-	return usual(v.stemmed[stem], func(f *form) bool { return f.folded == folded })
-}
-
-// word is how bodies write the words of a stem most often.
-func (v *vocabulary) word(stem term) string {
-	return usual(v.stemmed[stem], func(*form) bool { return true })
-}
-
-func usual(forms []*form, may func(*form) bool) string {
-	var best *form
-	for _, f := range forms {
-		if may(f) && (best == nil || f.uses > best.uses || f.uses == best.uses && f.written > best.written) {
-			best = f
-		}
-	}
-	if best.uses == 0 {
-		return uncapitalized(best.written)
-	}
-	return best.written
-}
-
-// uncapitalized is a word without the capital that titles begin their words with; abbreviations stay.
-func uncapitalized(word string) string {
-	_, first := utf8.DecodeRuneInString(word)
-	if rest := word[first:]; rest == "" || rest != strings.ToLower(rest) {
-		return word
-	}
-	return strings.ToLower(word)
-}
-
 // read makes the entry of a document.
 func (v *vocabulary) read(d Document) *entry {
 	e := &entry{Document: d}
@@ -167,7 +76,7 @@ func (v *vocabulary) read(d Document) *entry {
 	e.Body = ""
 	for _, label := range d.Labels {
 		t := v.mark(label)
-		e.labels = append(e.labels, labelTerm{label, t, v.stemsOf(label.Name)})
+		e.labels = append(e.labels, labelTerm{label, t, v.formsOf(label.Name)})
 		e.mark(t)
 	}
 	for _, address := range append(slices.Clip(d.Links), d.Address) {
@@ -180,27 +89,27 @@ func (v *vocabulary) read(d Document) *entry {
 }
 
 // count adds n for each word of a document's body to how often it is so written.
-func (v *vocabulary) count(e *entry, n int) {
+func (v *vocabulary) count(e *entry, n int32) {
 	for _, number := range e.words[e.title+1:] {
 		v.spelled[number].uses += n
 	}
 }
 
-// text is the stems of a document's words.
+// text is a document's words.
 func (v *vocabulary) text(e *entry) []term {
 	text := make([]term, len(e.words))
 	for i, number := range e.words {
-		text[i] = v.stemOf(number)
+		text[i] = v.wordOf(number)
 	}
 	return text
 }
 
-// stemOf is the stem of a form by number; a gap stays one.
-func (v *vocabulary) stemOf(number int32) term {
+// wordOf is the word of a form by number; a gap stays one.
+func (v *vocabulary) wordOf(number int32) term {
 	if number == gap {
 		return gap
 	}
-	return v.roots[number]
+	return v.terms[number]
 }
 
 func (e *entry) mark(t term) {

@@ -13,7 +13,7 @@ import (
 // maxWord is the longest word in bytes that is worth comparing; longer ones are addresses and data.
 const maxWord = 128
 
-// Words splits text into words as Rank compares them, before stemming: lower case and without the
+// Words splits text into words as a corpus compares them: lower case and without the
 // diacritics of Latin, Greek and Cyrillic letters ("Crème" is "creme"), while the marks that spell a
 // word in other scripts stay ("त्वचा"). Apostrophes belong to a word, hyphens part it.
 func Words(text string) []string {
@@ -89,8 +89,8 @@ func fold(word string) string {
 	return norm.NFC.String(b.String())
 }
 
-// stem cuts the endings of an English word; other words, known by their letters, stay as they are.
-func stem(folded string) string {
+// stemmed cuts the endings of an English word; other words, known by their letters, stay as they are.
+func stemmed(folded string) string {
 	if !isASCII(folded) {
 		return folded
 	}
