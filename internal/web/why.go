@@ -41,7 +41,7 @@ func (s *Server) whyRelated(w http.ResponseWriter, r *http.Request, e *Edition) 
 func (e *Edition) relatedReasons(a *catalog.Article) []view.WhyResult {
 	var results []view.WhyResult
 	for _, match := range e.related(a) {
-		other, ok := e.byPath[match.ID]
+		other, ok := e.snapshot.ArticleAt(match.ID)
 		if !ok {
 			continue
 		}
