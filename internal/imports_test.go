@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"internal":               {},
 	"internal/problem":       {},
 	"internal/catalog":       {},
+	"internal/golden":        {},
 	"internal/related":       {},
 	"internal/picture":       {},
 	"internal/assets":        {},

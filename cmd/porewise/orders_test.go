@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,14 +13,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"porewise/internal/catalog"
+	"porewise/internal/golden"
 	"porewise/internal/shop"
 	"porewise/internal/shop/sqlite"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // counter is a shop with a clock of its own, for the commands of a shopkeeper to work on.
 type counter struct {
@@ -165,21 +161,7 @@ func TestGoldenOrders(t *testing.T) {
 		number := fmt.Sprintf("PW-%06d", i+1)
 		got = strings.NewReplacer(string(order.Ref), number, order.Token, "TOKEN").Replace(got)
 	}
-	golden(t, "testdata/orders.golden", got)
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		write(t, path, got)
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the output changed; if that is right, run the test with -update (- was, + is):\n%s", diff)
-	}
+	golden.File(t, "testdata/orders.golden", got)
 }
 
 func TestEveryLineOfJSONIsOneOrder(t *testing.T) {

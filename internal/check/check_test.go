@@ -1,7 +1,6 @@
 package check
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,42 +10,19 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"porewise/internal/golden"
 	"porewise/internal/problem"
 	"porewise/internal/site"
 )
 
-var update = flag.Bool("update", false, "write what the tests find into testdata")
-
 // Each file in testdata is a small site. Above its files stands what an editor is told of it, as `porewise
 // check` prints it.
 func TestGoldenProblems(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no sites in testdata: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := string(archive.Comment)
-			got := listing(told(t, archive))
-			if *update {
-				archive.Comment = []byte(got)
-				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(got)); diff != "" {
-				t.Errorf("what the editor is told (-want +got); -update accepts it:\n%s", diff)
-			}
-		})
-	}
+	golden.Archives(t, func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		return &txtar.Archive{Comment: []byte(listing(told(t, archive))), Files: archive.Files}
+	})
 }
 
 // elsewhere are the rules that no small site can break: they are tested where a file system is, or a large file.

@@ -2,21 +2,17 @@ package importer
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
-)
 
-var update = flag.Bool("update", false, "write what the tests find into testdata")
+	"porewise/internal/golden"
+)
 
 var india = time.FixedZone("IST", 19800)
 
@@ -24,40 +20,22 @@ var india = time.FixedZone("IST", 19800)
 // editor is told above. in/export.xml is a WordPress export with its pictures in in/uploads, in/feed.xml a
 // feed; without them, in/ is a folder of HTML files.
 func TestGoldenImports(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("nothing in testdata: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
+	golden.Archives(t, func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		input := &txtar.Archive{}
+		for _, f := range archive.Files {
+			if strings.HasPrefix(f.Name, "in/") {
+				input.Files = append(input.Files, f)
 			}
-			input := &txtar.Archive{}
-			for _, f := range archive.Files {
-				if strings.HasPrefix(f.Name, "in/") {
-					input.Files = append(input.Files, f)
-				}
+		}
+		documents := imported(t, input)
+		got := &txtar.Archive{Comment: told(documents), Files: input.Files}
+		for _, d := range documents {
+			if d.Text != nil {
+				got.Files = append(got.Files, txtar.File{Name: "out/" + d.Path, Data: d.Text})
 			}
-			documents := imported(t, input)
-			got := &txtar.Archive{Comment: told(documents), Files: input.Files}
-			for _, d := range documents {
-				if d.Text != nil {
-					got.Files = append(got.Files, txtar.File{Name: "out/" + d.Path, Data: d.Text})
-				}
-			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("what comes out (-want +got); -update accepts it:\n%s", diff)
-			}
-		})
-	}
+		}
+		return got
+	})
 }
 
 func imported(t *testing.T, input *txtar.Archive) []Document {

@@ -1,17 +1,15 @@
 package markdown
 
 import (
-	"flag"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"porewise/internal/golden"
 	"porewise/internal/problem"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // site is a small site that texts of tests belong to.
 var site = Env{
@@ -79,18 +77,7 @@ func TestKitchenSinkGolden(t *testing.T) {
 	env.Prefix = "sink-"
 	body, faults := render(t, string(source), env)
 	got := joined(body) + "\n-- text --\n" + body.Text + "\n\n-- problems --\n" + strings.Join(faults, "\n") + "\n"
-	if *update {
-		if err := os.WriteFile("testdata/kitchen-sink.html", []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/kitchen-sink.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the page differs (-golden +now); -update accepts it:\n%s", diff)
-	}
+	golden.File(t, "testdata/kitchen-sink.html", got)
 }
 
 func TestBodyTellsWhatTheSiteAsks(t *testing.T) {

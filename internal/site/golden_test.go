@@ -1,23 +1,19 @@
 package site
 
 import (
+	"bytes"
 	"errors"
-	"flag"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"porewise/internal/golden"
 	"porewise/internal/problem"
 )
-
-var update = flag.Bool("update", false, "write what the tests find into testdata")
 
 // noon is when the sites of the tests are built.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -25,34 +21,14 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 // Each file in testdata is a small site. Above its files stands what an editor is told of it, as
 // `porewise check` prints it. A first line "# live" builds what readers see instead of a preview.
 func TestGoldenProblems(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no sites in testdata: %v", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := string(archive.Comment)
-			head := ""
-			if strings.HasPrefix(want, "# live\n") {
-				head = "# live\n"
-			}
-			got := head + told(t, folderOf(archive), Options{Now: noon, Preview: head == ""})
-			if *update {
-				archive.Comment = []byte(got)
-				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(got)); diff != "" {
-				t.Errorf("what the editor is told (-want +got); -update accepts it:\n%s", diff)
-			}
-		})
-	}
+	golden.Archives(t, func(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+		head := ""
+		if bytes.HasPrefix(archive.Comment, []byte("# live\n")) {
+			head = "# live\n"
+		}
+		problems := told(t, folderOf(archive), Options{Now: noon, Preview: head == ""})
+		return &txtar.Archive{Comment: []byte(head + problems), Files: archive.Files}
+	})
 }
 
 // told is what an editor is told of a content folder.

@@ -2,15 +2,13 @@ package site
 
 import (
 	"fmt"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
-
 	"porewise/internal/fields"
+	"porewise/internal/golden"
 	"porewise/internal/site/zoo"
 )
 
@@ -42,7 +40,7 @@ func TestEveryKeyOfAWrongTypeIsToldOfWithWhatItIsFor(t *testing.T) {
 			}
 		})
 	}
-	golden(t, "testdata/zoo-keys.golden", said.String())
+	golden.File(t, "testdata/zoo-keys.golden", said.String())
 }
 
 // maxGrowth is what one bad file may make of the heap.
@@ -69,7 +67,7 @@ func TestEveryAnimalOfTheZooIsToldOfAndTheGoodArticleGoesOn(t *testing.T) {
 			}
 		})
 	}
-	golden(t, "testdata/zoo.golden", said.String())
+	golden.File(t, "testdata/zoo.golden", said.String())
 }
 
 // brief is a listing without what repeats.
@@ -84,24 +82,6 @@ func brief(listing string) string {
 	}
 	end := len(lines) - 2
 	return strings.Join(lines[:most], "") + fmt.Sprintf("… %d lines\n", end-most) + strings.Join(lines[end:], "") + "\n"
-}
-
-// golden compares what an editor is told with a file of testdata.
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("what the editor is told (-want +got); -update accepts it:\n%s", diff)
-	}
 }
 
 // allocated is how many bytes this process has asked for so far: its growth bounds that of the heap.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"porewise/internal/golden"
 	"porewise/internal/site/zoo"
 )
 
@@ -52,5 +53,5 @@ func TestWhatAFileSystemMakesIsToldOfAndNothingOutsideIsRead(t *testing.T) {
 			}
 		})
 	}
-	golden(t, "testdata/zoo-folder.golden", said.String())
+	golden.File(t, "testdata/zoo-folder.golden", said.String())
 }

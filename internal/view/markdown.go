@@ -114,7 +114,7 @@ var atLineStart = regexp.MustCompile(`^(\d*)([#>+.)-])(\s|$)`)
 
 // block is an element that stands by itself, as the blocks that it makes; false for words within a line.
 func (m marker) block(n *html.Node) ([]string, bool) {
-	class := attributeOf(n, "class")
+	class := attribute(n, "class")
 	switch n.DataAtom {
 	case atom.P:
 		if strings.HasSuffix(class, "-label") { // of an alert, a myth, a fact
@@ -128,7 +128,7 @@ func (m marker) block(n *html.Node) ([]string, bool) {
 	case atom.Blockquote, atom.Aside:
 		return []string{indented("> ", "> ", strings.Join(m.blocks(n.ChildNodes()), "\n\n"))}, true
 	case atom.Pre:
-		return []string{"```\n" + strings.TrimSuffix(textOf(n), "\n") + "\n```"}, true
+		return []string{"```\n" + strings.TrimSuffix(words(n), "\n") + "\n```"}, true
 	case atom.Table:
 		return []string{m.table(n)}, true
 	case atom.Hr:
@@ -194,28 +194,28 @@ func (m marker) inline(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return escaped(strings.ReplaceAll(n.Data, "\n", " "))
 	}
-	class := attributeOf(n, "class")
+	class := attribute(n, "class")
 	switch sign := wrapping[n.DataAtom]; {
 	case sign != "":
 		return sign + m.inlines(n) + sign
 	case n.DataAtom == atom.Code:
-		return "`" + textOf(n) + "`"
+		return "`" + words(n) + "`"
 	case n.DataAtom == atom.Br:
 		return "\\\n"
 	case n.DataAtom == atom.Img:
-		return "!" + m.link(escaped(attributeOf(n, "alt")), attributeOf(n, "src"))
+		return "!" + m.link(escaped(attribute(n, "alt")), attribute(n, "src"))
 	case n.DataAtom == atom.Input && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }):
 		return "[x]"
 	case n.DataAtom == atom.Input:
 		return "[ ]"
 	case n.DataAtom == atom.Sup && class == "cite":
-		return footnotes.ReplaceAllString(textOf(n), "[^$0]")
+		return footnotes.ReplaceAllString(words(n), "[^$0]")
 	case n.DataAtom == atom.Sup:
-		return "(note " + textOf(n) + ")"
+		return "(note " + words(n) + ")"
 	case n.DataAtom == atom.A && class == "footnote-backref":
 		return ""
 	case n.DataAtom == atom.A && class != "anchor":
-		return m.link(m.inlines(n), attributeOf(n, "href"))
+		return m.link(m.inlines(n), attribute(n, "href"))
 	}
 	return m.inlines(n)
 }
@@ -240,7 +240,8 @@ func escaped(text string) string { return signs.Replace(text) }
 
 var signs = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "<", `\<`)
 
-func attributeOf(n *html.Node, name string) string {
+// attribute is what an element's attribute says; empty where it has none.
+func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val
@@ -249,7 +250,8 @@ func attributeOf(n *html.Node, name string) string {
 	return ""
 }
 
-func textOf(n *html.Node) string {
+// words are the text of an element and of those within.
+func words(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {

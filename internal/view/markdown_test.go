@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"porewise/internal/catalog"
+	"porewise/internal/golden"
 )
 
 func TestAnArticleAsMarkdownIsAsInTheGoldenFile(t *testing.T) {
@@ -13,7 +14,7 @@ func TestAnArticleAsMarkdownIsAsInTheGoldenFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "article.md", got)
+	golden.File(t, "testdata/article.md", string(got))
 }
 
 func TestMarkdownOfEveryElementOfAText(t *testing.T) {

@@ -20,25 +20,6 @@ func find(n *html.Node, names ...string) []*html.Node {
 	return found
 }
 
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func words(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
-}
-
 func ids(t *testing.T, doc *html.Node) map[string]*html.Node {
 	found := map[string]*html.Node{}
 	for n := range doc.Descendants() {

@@ -3,25 +3,20 @@ package view
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"porewise/internal/catalog"
+	"porewise/internal/golden"
 	"porewise/internal/shop"
 	"porewise/templates"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // hostile would leave any attribute, element or script into which it is printed unescaped.
 const hostile = ` <script>alert("1")</script>"'><b onclick='x'>&amp;</title>`
@@ -85,26 +80,8 @@ func TestPagesAreAsInTheGoldenFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name+".golden", page)
+			golden.File(t, "testdata/"+name+".golden", string(page))
 		})
-	}
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s differs (- golden, + now); if that is right, run go test -update\n%s", file, diff)
 	}
 }
 

@@ -1,16 +1,13 @@
 package web_test
 
 import (
-	"flag"
-	"os"
 	"regexp"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"porewise/internal/golden"
+)
 
 // hashed are the parts of addresses that change with the content of static files.
 var hashed = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
@@ -23,13 +20,5 @@ func TestGoldenArticle(t *testing.T) {
 	folder, err := txtar.FS(archive)
 	must(t, err)
 	got := hashed.ReplaceAllString(get(t, openSite(t, folder).server, "/articles/pores").Body.String(), ".HASH.")
-	const golden = "testdata/golden/article.html"
-	if *update {
-		must(t, os.WriteFile(golden, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(golden)
-	must(t, err)
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the article changed; if that is right, run make golden (- was, + is):\n%s", diff)
-	}
+	golden.File(t, "testdata/golden/article.html", got)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"porewise/internal/golden"
 	"porewise/internal/shop"
 )
 
@@ -41,7 +42,7 @@ func TestAWebhookIsSignedJSONWithoutAPerson(t *testing.T) {
 	if err := json.Indent(&indented, body, "", "  "); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "webhook.json", indented.String()+"\n")
+	golden.File(t, "testdata/webhook.json", indented.String()+"\n")
 	checkImpersonal(t, "the webhook", string(body))
 	checkSigned(t, header.Get(SignatureHeader), body)
 	if got := header.Get("Content-Type"); got != "application/json" {
