@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// form is one way of writing a word: "Pores", "pores", "pores'". Its word is the same for capitals, accents
-// and an "'s" at the end, its stem for other endings too: "pore".
+// form is one way of writing a word: "Pores", "pores". Capitals, accents and an "'s" make no other word; words
+// that differ in their endings, "pore" and "pores", have a stem in common.
 type form struct {
 	number  int32
 	written string

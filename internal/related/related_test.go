@@ -84,6 +84,12 @@ func TestRankPutsTheBestFirst(t *testing.T) {
 		{"endings do not matter to what is named, nor do accents to anything", []Document{
 			{ID: "a", Title: "Moisturizing crèmes", Body: "A moisturizer may be a crème."}, {ID: "b", Title: "A moisturizer: the creme"}, {ID: "c", Title: "Sun"},
 		}, 1, []string{"b: Also about moisturizer; Also about crème"}},
+		{"words that only begin alike have nothing in common", []Document{
+			{ID: "a", Title: "Organic oils"}, {ID: "b", Title: "An organization"}, {ID: "c", Title: "Sun"},
+		}, 1, []string{"b: More from the magazine"}},
+		{"what is somebody's is about them", []Document{
+			{ID: "a", Title: "The skin's barrier"}, {ID: "b", Title: "Skin"}, {ID: "c", Title: "Sun"},
+		}, 1, []string{"b: Also about skin"}},
 		{"words of other scripts are compared whole", []Document{
 			{ID: "a", Title: "त्वचा की देखभाल"}, {ID: "b", Title: "त्वचा"}, {ID: "c", Title: "तेल"},
 		}, 1, []string{"b: Also about त्वचा"}},

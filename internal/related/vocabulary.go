@@ -26,9 +26,9 @@ type vocabulary struct {
 	spelled []*form          // by number
 	terms   []term           // their words
 	words   map[string]*form // the first form of each word
-	stems   map[string]*form // the first form of the first word of each
-	empties int
-	named   map[Label]term // marks, without names of labels
+	stems   map[string]*form // the first form of the first word of each stem
+	empties int              // words that say nothing
+	named   map[Label]term   // marks, without names of labels
 }
 
 func newVocabulary() vocabulary {
