@@ -102,31 +102,6 @@ func (m *Mapping) At(name string) (line, column int) {
 	return m.line, m.column
 }
 
-// Place is where the value of path stands, "contact.email" being the key email in the group contact. Of a
-// path that leads nowhere it is the place of the last part that is there. Unlike the other questions it
-// does not count as asking for a key, and may be asked concurrently.
-func (m *Mapping) Place(path string) (line, column int) {
-	line, column = m.line, m.column
-	keys := m.keys
-	for name := range strings.SplitSeq(path, ".") {
-		i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
-		if i < 0 {
-			break
-		}
-		node := present(keys[i].value)
-		if node == nil {
-			return keys[i].line, keys[i].column
-		}
-		line, column = m.doc.position(node)
-		group, ok := asMapping(node)
-		if !ok {
-			break
-		}
-		keys = m.doc.keys(group)
-	}
-	return line, column
-}
-
 // Report adds a problem at the value of name.
 func (m *Mapping) Report(name string, severity problem.Severity, rule, message, hint string) {
 	line, column := m.At(name)

@@ -86,7 +86,7 @@ func empty(source []byte) bool {
 func (b *builder) takeApart() {
 	files := b.files[:0]
 	for _, f := range b.files {
-		if f.doc == nil {
+		if f.noun == nil {
 			if err := f.takeApart(); err != nil {
 				b.faults = append(b.faults, f.faults...)
 				f = b.lastGood(f.path, f.kind, err)
@@ -106,6 +106,7 @@ func (b *builder) takeApart() {
 func (f *file) takeApart() (err error) {
 	if f.doc, err = markdown.Read(f.path, f.source, &f.faults); err == nil {
 		f.doc.Front.Declare(Keys(f.kind))
+		f.front = f.doc.Front.Places()
 	}
 	return err
 }

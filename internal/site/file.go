@@ -16,7 +16,8 @@ type file struct {
 	path   string // relative to the content folder
 	kind   catalog.Kind
 	source []byte         // the last version that could be read
-	doc    *markdown.File // source taken apart
+	doc    *markdown.File // source taken apart; nil: not yet, or no more
+	front  fields.Places  // of doc's front matter
 	faults problem.List   // a list of its own, since bodies are rendered in parallel
 
 	noun   any           // that it makes

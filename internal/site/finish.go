@@ -15,7 +15,7 @@ func (b *builder) finish() {
 	b.order()
 	b.topicLists()
 	for _, f := range b.files {
-		if f.meta != nil && !b.shared(f) {
+		if !b.shared(f) {
 			b.finishFile(f)
 		}
 	}
@@ -35,13 +35,16 @@ func (b *builder) finish() {
 
 // finishFile does what is left to do for one file, which then never changes again.
 func (b *builder) finishFile(f *file) {
-	switch noun := f.noun.(type) {
-	case *catalog.Article:
-		b.related(f)
-	case *catalog.Ingredient:
-		b.claims(f, noun)
+	if f.meta != nil {
+		switch noun := f.noun.(type) {
+		case *catalog.Article:
+			b.related(f)
+		case *catalog.Ingredient:
+			b.claims(f, noun)
+		}
+		f.doc.Front.Done()
 	}
-	f.doc.Front.Done()
+	f.doc = nil
 	slices.Sort(f.asked)
 	f.asked = slices.Clip(slices.Compact(f.asked))
 }

@@ -68,8 +68,10 @@ func (b *builder) complete(f *file, m *catalog.Meta) {
 // slug is an error and becomes no page.
 func (b *builder) claim(f *file) bool {
 	refuse := func(rule, message, hint string) bool {
-		line, column := f.doc.Front.At("slug")
-		b.report(f, line, column, problem.Error, rule, message, hint)
+		if !b.shared(f) {
+			line, column := f.doc.Front.At("slug")
+			b.report(f, line, column, problem.Error, rule, message, hint)
+		}
 		return false
 	}
 	if other, taken := b.byURL[f.url]; taken {

@@ -24,7 +24,7 @@ func (b *builder) settings() (err error) {
 	if b.rulesFile, err = b.yaml("rules.yaml", RulesKeys); err != nil {
 		return err
 	}
-	b.snap.site, b.snap.settings = site(b.siteFile), b.siteFile
+	b.snap.site, b.snap.settings = site(b.siteFile), b.siteFile.Places()
 	return nil
 }
 

@@ -33,7 +33,7 @@ type Snapshot struct {
 	nextChange time.Time
 
 	builtAt  time.Time
-	settings *fields.Mapping  // site.yaml, for At
+	settings fields.Places    // of site.yaml, for At
 	files    map[string]*file // the last good version of each file, for the next build too
 	owners   map[string]*file // whose pages stand at present addresses, shown or not
 
@@ -223,7 +223,7 @@ func (s *Snapshot) Outline(path string) ([]markdown.Block, []markdown.Silence) {
 // "products.niacinamide-serum", "variants.PW-NIA-30", "claims." and what the claim says.
 func (s *Snapshot) At(path, key string) (line, column int) {
 	if path == SettingsFile {
-		return s.settings.Place(key)
+		return s.settings.Of(key)
 	}
 	f, ok := s.files[path]
 	if !ok {
@@ -232,5 +232,5 @@ func (s *Snapshot) At(path, key string) (line, column int) {
 	if p, ok := f.places[key]; ok {
 		return p.line, p.column
 	}
-	return f.doc.Front.Place(key)
+	return f.front.Of(key)
 }
