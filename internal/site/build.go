@@ -26,6 +26,7 @@ package site
 
 import (
 	"io/fs"
+	"sync"
 	"time"
 
 	"porewise/internal/catalog"
@@ -117,7 +118,7 @@ func newBuilder(fsys fs.FS, opts Options) *builder {
 }
 
 func newSnapshot(opts Options) *Snapshot {
-	return &Snapshot{
+	s := &Snapshot{
 		builtAt:     opts.Now,
 		preview:     opts.Preview,
 		articles:    newShelf[*catalog.Article](),
@@ -132,6 +133,8 @@ func newSnapshot(opts Options) *Snapshot {
 		gone:        map[string]bool{},
 		looks:       map[string]fs.FileInfo{},
 	}
+	s.leads = sync.OnceValue(s.findLeads)
+	return s
 }
 
 // decode turns front matter into nouns. The order matters: each kind names only kinds before it.

@@ -19,8 +19,10 @@ type Lead struct {
 
 // Leads are the links of every page that the snapshot shows, hidden products too: those of its text, and
 // what its front matter names. What the program adds by itself (related articles, first mentions, topics,
-// products with an ingredient) is not among them.
-func (s *Snapshot) Leads() []Lead {
+// products with an ingredient) is not among them. They are found once; write to none.
+func (s *Snapshot) Leads() []Lead { return s.leads() }
+
+func (s *Snapshot) findLeads() []Lead {
 	var leads []Lead
 	add := func(m *catalog.Meta, body *catalog.Body, named ...string) {
 		leads = append(leads, Lead{m, s.today(m, append(named, body.Links...))})

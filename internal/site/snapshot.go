@@ -32,6 +32,7 @@ type Snapshot struct {
 	lastChange time.Time
 	nextChange time.Time
 
+	leads    func() []Lead
 	builtAt  time.Time
 	settings fields.Places    // of site.yaml, for At
 	files    map[string]*file // the last good version of each file, for the next build too
