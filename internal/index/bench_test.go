@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"porewise/internal/site"
 )
 
 // magazine is a content folder of articles whose words are as unevenly used as those of a language.
@@ -60,7 +62,8 @@ func BenchmarkUpdate(b *testing.B) {
 	ctx := context.Background()
 	files := magazine(500, 900)
 	snap := build(b, files)
-	edit := build(b, edited(b, files, "articles/a0000.md", "title:", "title: Edited"))
+	edit, _, err := site.Build(edited(b, files, "articles/a0000.md", "title:", "title: Edited"), site.Options{Now: now, Previous: snap})
+	check(b, err)
 	b.Run("of 500 unchanged articles", func(b *testing.B) {
 		x := opened(b, filepath.Join(b.TempDir(), "index.db"))
 		if _, err := x.Update(ctx, "content", snap); err != nil {
