@@ -136,3 +136,26 @@ const smallTargets = `[...document.querySelectorAll("main button, main input:not
 	.map((control) => ({control, box: (control.closest("label") ?? control).getBoundingClientRect()}))
 	.filter(({box}) => box.width && box.height && (box.height < 43.5 || box.width < 43.5))
 	.map(({control, box}) => Math.round(box.width) + "×" + Math.round(box.height) + " " + control.outerHTML.slice(0, 120))`
+
+// What only editors see is as usable: a page with faults, one that readers do not see, and the desk.
+func TestThePagesOfAPreviewAreAccessible(t *testing.T) {
+	t.Parallel()
+	content := shopContent(t)
+	save(t, filepath.Join(content, "articles/mine.md"), articleOf("[Nowhere](/articles/nowhere), and serum.", "draft: true", "ingredients: [niasinamide]"))
+	save(t, filepath.Join(content, "articles/broken.md"), "---\ntitle: [broken\n---\n")
+	save(t, filepath.Join(content, "articles/later.md"), articleOf("Later.", "publishDate: 2099-01-01"))
+	site, ctx := preview(t, content), browser(t)
+	for _, page := range []string{"/articles/mine", "/articles/broken", "/articles/later", "/-/desk"} {
+		for _, width := range []int64{1280, 320} {
+			for _, scheme := range []string{"light", "dark"} {
+				visit(t, ctx, site.url+page, width, scheme)
+				wantAccessible(t, ctx, page)
+			}
+		}
+		for n := range ask(t, ctx, chromedp.Evaluate[int](tabScript)) {
+			pressTab(t, ctx, false)
+			wantStop(t, ctx, page, n)
+		}
+		wantNothingLost(t, ctx, page)
+	}
+}

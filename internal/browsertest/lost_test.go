@@ -4,11 +4,13 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"golang.org/x/tools/txtar"
 )
 
 //go:embed testdata/lost.js
@@ -20,6 +22,41 @@ const spacing = `* { line-height: 1.5 !important; letter-spacing: .12em !importa
 // A reader may have a small phone, a page at 200 %, letters of twice the size, or lines and letters wider apart.
 func TestNothingIsLostOnASmallScreenOrWithLargerLetters(t *testing.T) {
 	t.Parallel()
+	onEveryKind(t, 1280, "light", wantNothingLost)
+}
+
+// Nor what an editor may write.
+func TestNothingIsLostOfWhatIsHardToSet(t *testing.T) {
+	t.Parallel()
+	site, ctx := run(t, "serve", "--addr", "127.0.0.1:0", "--content", edges(t), "--data", t.TempDir()), browser(t)
+	put(t, ctx, site.url, "LONG-30")
+	for _, page := range append(hard, "/cart", "/checkout") {
+		visit(t, ctx, site.url+page, 1280, "light")
+		wantNothingLost(t, ctx, page)
+	}
+}
+
+// hard are the pages of edges.
+var hard = []string{"/", "/articles", "/articles/long", "/articles/unbroken", "/articles/hindi", "/ingredients", "/ingredients/long", "/concerns", "/concerns/long",
+	"/products", "/products/long", "/products/bare", "/authors/long", "/routine?products=long,bare", "/search?q=long", "/cart/LONG-30:2,BARE:1"}
+
+// edges is a content folder of what is hard to set.
+func edges(t *testing.T) string {
+	t.Helper()
+	archive, err := txtar.ParseFile("testdata/edges.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	for _, file := range archive.Files {
+		save(t, filepath.Join(folder, file.Name), string(file.Data))
+	}
+	return folder
+}
+
+// wantNothingLost looks at a page in windows and with letters of all sizes.
+func wantNothingLost(t *testing.T, ctx context.Context, kind string) {
+	t.Helper()
 	looks := []struct {
 		name    string
 		width   int64
@@ -34,17 +71,15 @@ func TestNothingIsLostOnASmallScreenOrWithLargerLetters(t *testing.T) {
 		{"a tablet with letters of twice the size, spaced", 768, 32, spacing},
 		{"a desk with letters of twice the size, spaced", 1280, 32, spacing},
 	}
-	onEveryKind(t, 1280, "light", func(t *testing.T, ctx context.Context, kind string) {
-		for _, look := range looks {
-			const restyle = `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(%q); document.adoptedStyleSheets = [sheet] })()`
-			setLetters(t, ctx, look.letters)
-			do(t, ctx, chromedp.EmulateViewport(look.width, 800), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(restyle, look.style)))
-			if faults := ask(t, ctx, chromedp.Evaluate[string](lost)); faults != "" {
-				t.Errorf("%s, %s:\n  %s", kind, look.name, faults)
-			}
+	for _, look := range looks {
+		const restyle = `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(%q); document.adoptedStyleSheets = [sheet] })()`
+		setLetters(t, ctx, look.letters)
+		do(t, ctx, chromedp.EmulateViewport(look.width, 800), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(restyle, look.style)))
+		if faults := ask(t, ctx, chromedp.Evaluate[string](lost)); faults != "" {
+			t.Errorf("%s, %s:\n  %s", kind, look.name, faults)
 		}
-		setLetters(t, ctx, 16)
-	})
+	}
+	setLetters(t, ctx, 16)
 }
 
 // A test that finds nothing must be one that could.

@@ -95,7 +95,8 @@ if (bar) {
   bar.querySelector("summary").addEventListener("click", () => sessionStorage.setItem("bar", bar.open ? "closed" : "open"));
 }
 
-// On the desk, the page that is pointed at shows its own links.
+// On the desk, the page that is pointed at shows its own links. What listens is around the drawing: an svg that listens for the
+// focus is a stop for Tab itself.
 for (const map of document.querySelectorAll("[data-map]")) {
   const point = ({ type, target }) => {
     const spot = type === "pointerleave" || type === "focusout" ? undefined : target.closest("[data-spot]")?.dataset.spot;

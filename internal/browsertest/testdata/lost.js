@@ -9,24 +9,40 @@
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || element.closest("svg, script, .unseen, .skip, option, textarea, .desk-bar") || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (!texts.currentNode.data.trim() || element.closest("svg, script, .unseen, .skip, option, textarea, .desk-bar, [aria-hidden=true]") || !element.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(texts.currentNode);
-    for (const box of range.getClientRects()) if (box.width > 1 && getComputedStyle(element).clipPath === "none") lines.push({ element, box });
+    for (const box of range.getClientRects()) if (box.width > 1 && getComputedStyle(element).clipPath === "none") lines.push({ node: texts.currentNode, element, box });
   }
 
   for (const { element, box } of lines) {
     let scrolled = false;
     for (let around = element; around && around !== document.body; around = around.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(around), frame = around.getBoundingClientRect();
+      const { overflowX, overflowY, clipPath } = getComputedStyle(around), frame = around.getBoundingClientRect();
       if (/auto|scroll/.test(overflowX + overflowY)) { scrolled = true; break; }
-      if (overflowX === "visible") continue;
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - box.height / 4 || box.bottom > frame.bottom + box.height / 4) {
+      if (overflowX === "visible" && clipPath === "none") continue;
+      const clipped = parseFloat(clipPath.match(/ (\S+)\)$/)?.[1] ?? 0); // at the left: inset(top right bottom left)
+      if (box.left < frame.left + clipped - 1 || box.right > frame.right + 1 || box.top < frame.top - box.height / 4 || box.bottom > frame.bottom + box.height / 4) {
         faults.push(`${name(element)} is cut by ${name(around)}`);
         break;
       }
     }
     if (!scrolled && (box.left < -1 || box.right > innerWidth + 1)) faults.push(`${name(element)} ends at ${Math.round(box.right)} of ${innerWidth}`);
+  }
+
+  // A word may be broken only where it is wider than its place; an address anywhere.
+  for (const node of new Set(lines.map(({ node }) => node))) {
+    const widths = lines.filter((line) => line.node === node).map(({ box }) => box.width);
+    if (node.data.includes("://") || node.parentElement.matches("code") || widths.length < 2) continue;
+    for (const { index, 0: word } of node.data.matchAll(/[^\s/\u002d\u2013\u2014]{2,}/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const boxes = range.getClientRects();
+      if (boxes.length < 2 || boxes[0].top === boxes[1].top) continue;
+      const width = [...boxes].reduce((sum, box) => sum + box.width, 0);
+      if (width < Math.max(...widths)) faults.push(`${name(node.parentElement)} is broken within “${word}”`);
+    }
   }
 
   // Boxes of letters are higher than lines: what counts is whether their middles meet.
