@@ -85,7 +85,7 @@ func (b *builder) renewWhere(changed map[string]bool) {
 	for more := true; more; {
 		more = false
 		for i, f := range b.files {
-			if !b.shared(f) || !f.askedAny(changed) && !b.otherPictures(f) {
+			if !b.shared(f) || !f.askedAny(changed) && !b.turned(f) && !b.otherPictures(f) {
 				continue
 			}
 			b.again(i, f)
@@ -124,7 +124,8 @@ func (b *builder) changes() map[string]bool {
 		if old != nil {
 			known++
 		}
-		if old == f || old != nil && f.kind == catalog.KindArticle && alike(old, f) {
+		same := old == f || old != nil && f.kind == catalog.KindArticle && alike(old, f)
+		if same && !b.turned(f) {
 			continue
 		}
 		add(changed, f.keys()...)
@@ -178,13 +179,18 @@ func sameTimes(x, y *catalog.Meta) bool {
 	return x.Draft == y.Draft && x.Published().Equal(y.Published()) && x.ExpiryDate.Equal(y.ExpiryDate)
 }
 
-// allAnew reports whether something changed that may touch any file: the settings, the instant, which names
-// link themselves, or which of two files has an address that both want.
+// allAnew reports whether something changed that may touch any file: the settings, which names link themselves,
+// or which of two files has an address that both want.
 func (b *builder) allAnew() bool {
-	before := b.opts.Previous
+	before, named := b.opts.Previous, b.named()
 	return b.opts.anew || before.preview != b.opts.Preview || !bytes.Equal(before.settingsSource, b.snap.settingsSource) ||
-		b.opts.Now.Before(before.lastChange) || !before.nextChange.IsZero() && !b.opts.Now.Before(before.nextChange) ||
-		before.disputed || b.snap.disputed || !slices.EqualFunc(before.named, b.named(), sameNames)
+		before.disputed || b.snap.disputed || !slices.EqualFunc(before.named, named, sameNames) || slices.ContainsFunc(named, b.turned)
+}
+
+// turned reports whether a page is in another state than it was in the build before. States follow each other
+// in one order, so that what was Live at both instants was so in between.
+func (b *builder) turned(f *file) bool {
+	return f.says.StateAt(b.opts.Previous.builtAt) != f.says.StateAt(b.opts.Now)
 }
 
 // disputed reports whether two files want one address.

@@ -289,6 +289,34 @@ func TestAFileThatDidNotChangeFollowsWhatItAskedFor(t *testing.T) {
 	}
 }
 
+func TestAPageThatComesOrGoesIsFollowedByFilesThatDidNotChange(t *testing.T) {
+	link, mention := "---\ntitle: A\n---\n[x](/articles/b)\n", "---\ntitle: A\n---\nIt is retinol.\n"
+	for _, test := range []struct{ name, asks, path, text string }{
+		{"a link to what appears", link, "articles/b.md", "---\ntitle: B\ndate: 2026-11-23T13:00:00Z\n---\n"},
+		{"a link to what expires", link, "articles/b.md", "---\ntitle: B\nexpiryDate: 2026-11-23T13:00:00Z\n---\n"},
+		{"the first mention of an ingredient that appears", mention, "ingredients/retinol.md", "---\ntitle: Retinol\ndate: 2026-11-23T13:00:00Z\n---\n"},
+		{"an article that appears, with a former address that hides a page", "---\ntitle: A\ndate: 2026-11-23T13:00:00Z\naliases: [/articles/b]\n---\n",
+			"articles/b.md", "---\ntitle: B\n---\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			content := fstest.MapFS{"articles/a.md": {Data: []byte(test.asks)}, test.path: {Data: []byte(test.text)}}
+			edited := with(content, test.path, test.text+"\nMore.\n") // at the same time
+			before, _ := built(t, content, Options{})
+			for _, now := range []time.Time{noon.Add(2 * time.Hour), noon} { // a clock may be set back
+				for _, content := range []fstest.MapFS{content, edited} {
+					after, problems := built(t, content, Options{Now: now, Previous: before})
+					want, wantProblems := built(t, content, Options{Now: now, Previous: before, anew: true})
+					wantEqual(t, "problems", problems, wantProblems)
+					if !reflect.DeepEqual(after.Articles(), want.Articles()) {
+						t.Errorf("at %s articles are %v, and made anew %v", now, after.Articles(), want.Articles())
+					}
+				}
+				before, _ = built(t, content, Options{Now: now})
+			}
+		})
+	}
+}
+
 // counted counts how often each file is opened.
 type counted struct {
 	fs.FS
