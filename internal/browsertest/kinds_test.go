@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -111,7 +112,8 @@ func TestNoKindOfPageHasAnAccessibilityFault(t *testing.T) {
 	inEachLook(t, []int64{320, 1280}, func(t *testing.T, ctx context.Context, page, look string) { wantAccessible(t, ctx, page+" "+look) })
 }
 
-// TestScreenshots is make screenshots: pictures of every kind of page for people to look at.
+// TestScreenshots is make screenshots: pictures of every kind of page for people to look at, and of what is hard to
+// set.
 func TestScreenshots(t *testing.T) {
 	folder := os.Getenv("SCREENSHOTS")
 	if folder == "" {
@@ -126,11 +128,21 @@ func TestScreenshots(t *testing.T) {
 	// As from the second page of a visit on, with all pictures.
 	const complete = `document.documentElement.className = "fonts";
 		Promise.all([document.fonts.ready, ...[...document.images].map((i) => { i.loading = "eager"; return i.decode().catch(() => {}) })]).then(() => {})`
-	inEachLook(t, []int64{360, 768, 1280}, func(t *testing.T, ctx context.Context, page, look string) {
+	shoot := func(t *testing.T, ctx context.Context, page, look string) {
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](complete, chromedp.EvalAwaitPromise))
 		picture := ask(t, ctx, chromedp.FullScreenshot(100))
 		if err := os.WriteFile(filepath.Join(folder, page+"-"+look+".png"), picture, 0o644); err != nil {
 			t.Fatal(err)
 		}
-	})
+	}
+	inEachLook(t, []int64{360, 768, 1280}, shoot)
+	site, ctx := run(t, "serve", "--addr", "127.0.0.1:0", "--content", edges(t), "--data", t.TempDir()), browser(t)
+	for _, page := range hard {
+		for _, width := range []int64{360, 1280} {
+			visit(t, ctx, site.url+page, width, "light")
+			shoot(t, ctx, "hard"+notInNames.ReplaceAllString(page, "-"), fmt.Sprint(width))
+		}
+	}
 }
+
+var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
