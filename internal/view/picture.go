@@ -19,10 +19,10 @@ var places = map[string]string{
 	"lead":  "(min-width: 75rem) 38.5rem, (min-width: 44rem) 51vw, calc(100vw - 2.5rem)",                // on the home page
 	"item":  "(min-width: 75rem) 34.75rem, (min-width: 44rem) 46vw, calc(100vw - 2.5rem)",               // a product on its page
 	"card":  "(min-width: 75rem) 22.5rem, (min-width: 58rem) 30vw, (min-width: 38rem) 46vw, calc(100vw - 2.5rem)",
-	"tile":  "(min-width: 66rem) 17.25rem, (min-width: 50rem) 30vw, (min-width: 44rem) 46vw, 6rem",
-	"shelf": "(min-width: 68rem) 17rem, (min-width: 51.5rem) 31vw, (min-width: 34.75rem) 46vw, (min-width: 34rem) 12rem, 6rem",
-	"text":  "(min-width: 34rem) 12rem, 6rem", // a product within a text
-	"line":  "5rem",                           // of a cart
+	"tile":  "(min-width: 66rem) 17.25rem, (min-width: 50rem) 30vw, (min-width: 44rem) 46vw, (min-width: 15rem) 6rem, 85vw",
+	"shelf": "(min-width: 68rem) 17rem, (min-width: 51.5rem) 31vw, (min-width: 34.75rem) 46vw, (min-width: 34rem) 12rem, (min-width: 20rem) 6rem, 85vw",
+	"text":  "(min-width: 34rem) 12rem, (min-width: 20rem) 6rem, 85vw", // a product within a text
+	"line":  "5rem",                                                    // of a cart
 }
 
 // place puts a picture where it is shown.

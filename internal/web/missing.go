@@ -34,7 +34,7 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, e *Edition) err
 }
 
 // sections begin addresses and say nothing of what was looked for there.
-var sections = []string{"articles", "ingredients", "concerns", "products", "topics", "authors", "blog", "tag", "tags"}
+var sections = []string{"articles", "ingredients", "concerns", "products", "topics", "authors", "blog", "category", "tag", "tags"}
 
 // searchWords are the words of an address, to search for what was meant.
 func searchWords(address string) string {
@@ -67,13 +67,13 @@ func wantsHTML(r *http.Request) bool {
 // offer puts on a page of an error what a search for the words of the address finds, and topics. Whatever the index
 // has to say, the page is shown.
 func (s *Server) offer(r *http.Request, e *Edition, page *view.ErrorPage) {
-	page.Topics, _ = e.commonTopics()
 	select {
 	case s.offers <- struct{}{}:
 		defer func() { <-s.offers }()
 	default:
 		return
 	}
+	page.Topics, _ = e.commonTopics()
 	ctx, cancel := context.WithTimeout(r.Context(), offerTime)
 	defer cancel()
 	for _, hit := range s.found(ctx, e, page.Words) {
