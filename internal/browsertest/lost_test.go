@@ -86,11 +86,12 @@ func wantNothingLost(t *testing.T, ctx context.Context, kind string) {
 func TestTheTestOfWhatIsLostSeesFaults(t *testing.T) {
 	ctx := browser(t)
 	for html, want := range map[string]string{
-		`<p>Aaaa bbbb</p><p style="margin-top: -.2em">Cccc`: "",
-		`<p style="width: 2em; overflow: hidden">Aaaaaaaaa`: "is cut by",
-		`<p>Aaaa bbbb</p><p style="margin-top: -2em">Cccc`:  "lies on",
-		`<p style="margin-left: -2em">Aaaaaaaaaaaaaaaaaaaa`: "ends at",
-		`<p style="width: 200vw; height: 1em"></p>`:         "pixels wide",
+		`<p>Aaaa bbbb</p><p style="margin-top: -.2em">Cccc`:                               "",
+		`<p style="width: 2em; overflow: hidden">Aaaaaaaaa`:                               "is cut by",
+		`<p>Aaaa bbbb</p><p style="margin-top: -2em">Cccc`:                                "lies on",
+		`<p style="margin-left: -2em">Aaaaaaaaaaaaaaaaaaaa`:                               "ends at",
+		`<p style="width: 200vw; height: 1em"></p>`:                                       "pixels wide",
+		`<p style="font-family: monospace; width: 6ch; word-break: break-all">Aa bbbb cc`: "is broken within",
 	} {
 		do(t, ctx, chromedp.Navigate("data:text/html,<!doctype html>"+html))
 		if said := ask(t, ctx, chromedp.Evaluate[string](lost)); want == "" && said != "" || !strings.Contains(said, want) {

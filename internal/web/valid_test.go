@@ -25,7 +25,7 @@ func TestEveryPageOfOurOwnContentIsValidHTML(t *testing.T) {
 	}
 	site, folder := openSite(t, content.FS), t.TempDir()
 	addresses := append(site.server.Edition().Addresses(), "/search?q=serum", "/search?q=zzqxv", "/cart", "/cart/PW-NIA-30:2",
-		"/routine?products=retinol-serum,glycolic-acid-serum", "/nothing-here", "/old/pores", "/articles?page=2")
+		"/routine?products=retinol-serum,glycolic-acid-serum", "/nothing-here", "/old/pores", "/articles?page=2", "/authors/porewise-editors?page=2", "/routine?products=nothing")
 	pages := map[string]string{}
 	for i, address := range addresses {
 		answer := get(t, site.server, address, "Accept", "text/html")
