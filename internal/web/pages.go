@@ -11,7 +11,7 @@ import (
 // pages are what an edition has rendered, each page once. Those that come out as they were before are the very
 // files of then: they are compressed already, which takes far longer than rendering.
 type pages struct {
-	made   sync.Map    // address → *page
+	made   *sync.Map   // address → *page; apart, so that who takes it over does not keep what was before
 	before *sync.Map   // the same, of editions before
 	whole  atomic.Bool // every public page is made
 }
@@ -25,20 +25,21 @@ type page struct {
 
 // newPages are those of the edition after the one that had last; nil: there was none.
 func newPages(last *pages) *pages {
-	if last == nil {
-		return &pages{before: new(sync.Map)}
+	p := &pages{made: new(sync.Map), before: new(sync.Map)}
+	if last != nil {
+		p.before = last.legacy()
 	}
-	return &pages{before: last.legacy()}
+	return p
 }
 
 // legacy is what the next edition may take over. Where a save followed so soon that most pages were never asked
 // for, these are still those of editions before.
 func (p *pages) legacy() *sync.Map {
 	if p.whole.Load() {
-		return &p.made
+		return p.made
 	}
 	both := new(sync.Map)
-	for _, some := range []*sync.Map{p.before, &p.made} {
+	for _, some := range []*sync.Map{p.before, p.made} {
 		some.Range(func(address, kept any) bool {
 			if kept.(*page).file.Load() != nil {
 				both.Store(address, kept)

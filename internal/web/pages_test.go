@@ -2,7 +2,9 @@ package web
 
 import (
 	"errors"
+	"runtime"
 	"testing"
+	"time"
 
 	"porewise/internal/assets"
 )
@@ -41,5 +43,33 @@ func TestPagesThatStayAsTheyAreAreTheFilesOfBefore(t *testing.T) {
 	third.whole.Store(true)
 	if _, kept := newPages(third).before.Load("/two"); !kept {
 		t.Error("the pages of a whole edition are not handed on")
+	}
+}
+
+// An edition lives as long as it is served, and the one after it. What was rendered before that is let go.
+func TestPagesOfLongAgoAreLetGo(t *testing.T) {
+	first := newPages(nil)
+	if _, err := first.page("/", "text/plain", func() ([]byte, error) { return []byte("first"), nil }); err != nil {
+		t.Fatal(err)
+	}
+	gone := make(chan struct{})
+	runtime.AddCleanup(first, func(gone chan struct{}) { close(gone) }, gone)
+	last := first
+	first = nil
+	for range 3 {
+		last.whole.Store(true)
+		last = newPages(last)
+	}
+	deadline := time.After(10 * time.Second)
+	for {
+		runtime.GC()
+		select {
+		case <-gone:
+			runtime.KeepAlive(last)
+			return
+		case <-deadline:
+			t.Fatal("the pages of three editions ago are still kept")
+		default:
+		}
 	}
 }
