@@ -19,7 +19,8 @@ import (
 //	sku PW-NIA-30       the size of that SKU
 //	?                   all pages, to offer the nearest one
 //
-// Fragments are not asked for, since they are looked up in every build.
+// Fragments are not asked for, since they are looked up in every build. Whoever has a file look at another one in
+// a new way asks as well, and teaches the editor of the tests (editor_test.go) to write it.
 
 const anyPage = "?"
 
