@@ -111,8 +111,8 @@ func count(t *testing.T, data, sku string, n int) {
 	}
 }
 
-// wantUsable looks at the page with axe-core in light and in dark, and checks that nothing is wider than the
-// screen and that a finger meets every control.
+// wantUsable looks at the page with axe-core in light and in dark, and checks that the screen loses nothing of it
+// and that a finger meets every control.
 func wantUsable(t *testing.T, ctx context.Context, page string) {
 	t.Helper()
 	for _, scheme := range []string{"light", "dark"} {
@@ -122,8 +122,8 @@ func wantUsable(t *testing.T, ctx context.Context, page string) {
 		}
 		wantAccessible(t, ctx, page+", "+scheme)
 	}
-	if wide := ask(t, ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - innerWidth`)); wide > 0 {
-		t.Errorf("%s: the page is %d pixels wider than the screen", page, wide)
+	if faults := ask(t, ctx, chromedp.Evaluate[string](lost)); faults != "" {
+		t.Errorf("%s:\n  %s", page, faults)
 	}
 	for _, small := range ask(t, ctx, chromedp.Evaluate[[]string](smallTargets)) {
 		t.Errorf("%s: smaller than 44 pixels: %s", page, small)
