@@ -1,11 +1,13 @@
-// What the test of the keyboard asks of a page: where Tab should lead, and whether a reader sees where it did.
-(() => {
+// What the test of the keyboard asks of a page: how often to press Tab, and then, of tabs.faults, where it did not
+// lead where it should, or a reader does not see where it did. It looks when the next key comes: one message a stop.
+(backwards) => {
   const control = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const name = (e) => (e?.outerHTML ?? String(e)).replace(/\s+/g, " ").slice(0, 100);
 
   // stops are the controls in the order in which they stand. Of radio buttons Tab comes to the chosen one.
   const stops = [...document.querySelectorAll(control)].filter((e) => e.tabIndex >= 0 && !e.disabled &&
     e.checkVisibility({ visibilityProperty: true }) && (e.type !== "radio" || e.checked || !document.querySelector(`[name="${e.name}"]:checked`)));
+  if (backwards) stops.reverse();
 
   // hidden says what a reader does not see of the focus: the ring, or the control itself.
   function hidden(e) {
@@ -28,13 +30,19 @@
     }
   }
 
-  // step looks at where the focus has come to, which should be the nth stop.
-  function step(n) {
-    const e = document.activeElement, fault = hidden(e);
-    if (e !== stops[n]) return `Tab ${n + 1} comes to ${name(e)}, not to ${name(stops[n])}`;
-    return fault ? `${name(e)} ${fault}` : "";
+  const faults = [];
+  let pressed = 0;
+
+  // look is at where the focus has come to: the stop of the key that was pressed last.
+  function look() {
+    const e = document.activeElement, stop = stops[pressed - 1];
+    if (!stop) return;
+    const fault = e === stop && hidden(e);
+    if (e !== stop) faults.push(`Tab ${pressed} comes to ${name(e)}, not to ${name(stop)}`);
+    else if (fault) faults.push(`${name(e)} ${fault}`);
   }
 
-  window.tabs = { stops, step };
+  addEventListener("keydown", () => { look(); pressed++; }, true);
+  window.tabs = { faults: () => { look(); return faults; } };
   return stops.length;
-})();
+}
