@@ -25,7 +25,7 @@ var kinds = []kind{
 	{"topic", "/topics/pores"},
 	{"article", "/articles/can-face-serums-shrink-pores"},
 	{"ingredients", "/ingredients"},
-	{"ingredient", "/ingredients/retinol"},
+	{"ingredient", "/ingredients/azelaic-acid"},
 	{"concerns", "/concerns"},
 	{"concern", "/concerns/large-pores"},
 	{"products", "/products"},

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,13 @@ var lost string
 
 // spacing is the text spacing that readers may set for themselves (WCAG 1.4.12).
 const spacing = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }`
+
+// said lists what a page shows of its text; a list of contents may be shorter on a phone.
+const said = `(() => {
+	const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), said = [];
+	while (texts.nextNode()) if (!texts.currentNode.parentElement.closest(".contents") && texts.currentNode.parentElement.checkVisibility()) said.push(texts.currentNode.data.trim());
+	return said;
+})()`
 
 // A reader may have a small phone, a page at 200 %, letters of twice the size, or lines and letters wider apart.
 func TestNothingIsLostOnASmallScreenOrWithLargerLetters(t *testing.T) {
@@ -71,12 +79,18 @@ func wantNothingLost(t *testing.T, ctx context.Context, kind string) {
 		{"a tablet with letters of twice the size, spaced", 768, 32, spacing},
 		{"a desk with letters of twice the size, spaced", 1280, 32, spacing},
 	}
+	whole := ask(t, ctx, chromedp.Evaluate[[]string](said))
 	for _, look := range looks {
 		const restyle = `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(%q); document.adoptedStyleSheets = [sheet] })()`
 		setLetters(t, ctx, look.letters)
 		do(t, ctx, chromedp.EmulateViewport(look.width, 800), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(restyle, look.style)))
 		if faults := ask(t, ctx, chromedp.Evaluate[string](lost)); faults != "" {
 			t.Errorf("%s, %s:\n  %s", kind, look.name, faults)
+		}
+		here := ask(t, ctx, chromedp.Evaluate[[]string](said))
+		missing := slices.DeleteFunc(slices.Clone(whole), func(words string) bool { return slices.Contains(here, words) })
+		if len(missing) > 0 {
+			t.Errorf("%s, %s: only a desk is told %q", kind, look.name, missing)
 		}
 	}
 	setLetters(t, ctx, 16)
