@@ -49,10 +49,10 @@ func (b *builder) read(name string, kind catalog.Kind) *file {
 	return &file{path: name, kind: kind, source: source}
 }
 
-// sameLook reports whether a file cannot have been written to between two looks at it, unless somebody sets
-// its time back.
+// sameLook reports whether a file cannot have been written to between two looks at it.
 func sameLook(a, b fs.FileInfo) bool {
-	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) &&
+		touched(a).Equal(touched(b))
 }
 
 // previous is a file as the build before has it, nil if it has none.
