@@ -103,6 +103,8 @@ func TestReferencesBecomeAddresses(t *testing.T) {
 		{"an imported style sheet stands where it is imported", "css/site.css", `@import "base.css"; b{}`, `a{}b{}`},
 		{"one with a condition, or by url(x), is left to the browser", "css/site.css", `@import "base.css" print; @import url(base.css);`,
 			`@import "<css/base.css>" print;@import url(<css/base.css>);`},
+		{"and then all are: behind a rule a browser follows none", "css/site.css", `@import "base.css"; @import "base.css" print; b{}`,
+			`@import "<css/base.css>";@import "<css/base.css>" print;b{}`},
 		{"comments and strings are no references", "css/site.css", `/* url(gone.png) */ content: "url(gone.png)"; quotes: '\'' "url(x)"`,
 			`content:"url(gone.png)";quotes:'\'' "url(x)"`},
 		{"data, other sites and fragments stay", "css/site.css", `url(data:image/png;base64,AA==) url("https://example.com/x") url(//example.com/x) url(#clip) url("")`,

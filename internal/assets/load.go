@@ -66,9 +66,10 @@ func (l *loader) rewrite(name string, b []byte) []byte {
 }
 
 // bundled is a style sheet in which those that it imports stand in the place of their @import, once their own
-// references are addresses. A phone then asks for one file; each file more would cost it a connection more.
+// references are addresses. A phone then asks for one file; each file more would cost it a connection more. Where an
+// @import is left to the browser all are, since a browser follows none that stands behind a rule.
 func (l *loader) bundled(b []byte) []byte {
-	return cssImport.ReplaceAllFunc(b, func(found []byte) []byte {
+	whole := cssImport.ReplaceAllFunc(b, func(found []byte) []byte {
 		address := string(cssImport.FindSubmatch(found)[1])
 		for _, file := range l.done {
 			if file.URL == address {
@@ -77,6 +78,10 @@ func (l *loader) bundled(b []byte) []byte {
 		}
 		return found
 	})
+	if anyImport.Match(whole) {
+		return b
+	}
+	return whole
 }
 
 // resolve is the address that a reference in the file called from leads to.

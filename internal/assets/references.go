@@ -19,6 +19,8 @@ var cssReference = regexp.MustCompile(`(?is)/\*.*?\*/` +
 // condition, and one by url(x), is left to the browser.
 var cssImport = regexp.MustCompile(`(?i)@import\s+["'](` + Prefix + `[^"']+)["']\s*;`)
 
+var anyImport = regexp.MustCompile(`(?i)@import\b`)
+
 // JavaScript: import and export … from at the beginning of a line or statement, and import("x"). A
 // reference begins with "./", "../" or "/", the last for the static folder.
 var jsReference = regexp.MustCompile(`(?:(?m:^|[;}])\s*import\s*(?:[\w$*{},\s]+\bfrom\s*)?` +
