@@ -3,6 +3,7 @@ package browsertest
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,4 +29,22 @@ func TestFontsComeAfterTheFirstPageAndAreThereForTheNext(t *testing.T) {
 		}
 	}
 	t.Error("twenty pages later the fonts of the device are still there")
+}
+
+// A visitor may let no site keep anything: then our fonts are for one page at a time, and nothing goes wrong.
+func TestFontsComeWhereABrowserKeepsNothing(t *testing.T) {
+	site, ctx := serve(t, t.TempDir(), "127.0.0.1:0"), browser(t)
+	const refusing = `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });
+		window.faults = [];
+		addEventListener("error", ({ message }) => faults.push(message));
+		addEventListener("unhandledrejection", ({ reason }) => faults.push(String(reason)));`
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: refusing}); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.Navigate(site.url+"/articles/can-face-serums-shrink-pores"))
+	until(t, ctx, `[...document.fonts].filter(({ family, status }) => /Newsreader|Display|Figtree/.test(family) && status === "loaded").length === 6`)
+	const after = `Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => new Promise((done) => setTimeout(done))).then(() => faults.join())`
+	if faults := ask(t, ctx, chromedp.Evaluate[string](after, chromedp.EvalAwaitPromise)); faults != "" {
+		t.Error(faults)
+	}
 }

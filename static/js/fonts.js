@@ -19,7 +19,9 @@ function putOn() {
 
 async function bring() {
   await Promise.allSettled([...document.fonts].map((font) => font.load()));
-  localStorage.fonts = 1;
+  try {
+    localStorage.fonts = 1;
+  } catch {} // no storage: our fonts are for this page alone
   if (performance.now() < soon && !scrollY) putOn();
 }
 
