@@ -10,7 +10,7 @@ import (
 
 // list serves one page of a list of articles.
 func (s *Server) list(w http.ResponseWriter, r *http.Request, e *Edition, page view.ListPage) error {
-	page.Path = pageAddress(r.URL.EscapedPath(), page.Pager.Page)
+	page.Path = pageAddress(plainPath(r), page.Pager.Page)
 	if page.Pager.Page > 1 {
 		page.Title = fmt.Sprintf("%s, page %d", page.Title, page.Pager.Page)
 	}

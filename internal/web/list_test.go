@@ -58,3 +58,28 @@ func TestAShelfOfSeveralPagesIsInTheOrderOfUse(t *testing.T) {
 		t.Error("the second page of the shelf begins with cleansers again")
 	}
 }
+
+// However somebody writes the address of a list, it is one page, and is kept once.
+func TestAListAtAnAddressWithEscapedLettersIsTheSamePage(t *testing.T) {
+	folder := fstest.MapFS{"authors/asha.md": article("Asha", ""), "concerns/pores.md": article("Pores", ""), "ingredients/zinc.md": article("Zinc", "family: zinc\n")}
+	for i := range 30 {
+		folder[fmt.Sprintf("articles/a%03d.md", i)] = article(fmt.Sprint("Article ", i), "authors: [asha]\nconcerns: [pores]\ningredients: [zinc]\ntags: [\"skin\", \"त्वचा\"]\n")
+	}
+	s := openSite(t, folder)
+	for address, escaped := range map[string]string{
+		"/topics/skin":             "/topics/%73kin",
+		"/topics/skin?page=2":      "/topics/s%6bin?page=2",
+		"/authors/asha?page=2":     "/authors/%61sh%61?page=2",
+		"/concerns/pores?page=2":   "/concerns/p%6Fres?page=2",
+		"/ingredients/zinc?page=2": "/ingredients/zin%63?page=2",
+		"/topics/%E0%A4%A4%E0%A5%8D%E0%A4%B5%E0%A4%9A%E0%A4%BE": "/topics/%e0%a4%a4%e0%a5%8d%e0%a4%b5%e0%a4%9a%e0%a4%be",
+	} {
+		page, other := get(t, s.server, address), get(t, s.server, escaped)
+		if other.Code != http.StatusOK || other.Body.String() != page.Body.String() {
+			t.Errorf("%s answers %d with another page than %s", escaped, other.Code, address)
+		}
+		if canonical := `<link rel="canonical" href="http://porewise.test` + address + `">`; !strings.Contains(page.Body.String(), canonical) {
+			t.Errorf("%s does not say %s", address, canonical)
+		}
+	}
+}

@@ -45,13 +45,17 @@ func slugOf(r *http.Request) catalog.Slug {
 	return catalog.Slug(text)
 }
 
+// plainPath is the path of a request as links write it, whichever of its letters the request has escaped: an edition
+// keeps a page for each address that it is given.
+func plainPath(r *http.Request) string { return (&url.URL{Path: r.URL.Path}).EscapedPath() }
+
 // pageSize is how many articles or products a list shows at once.
 const pageSize = 24
 
 // paged cuts the part of list that ?page asks for, and says how to get to the others. A page that does
 // not exist is not found.
 func paged[T any](r *http.Request, list []T) ([]T, view.Pager, error) {
-	return pagedBy(r, list, pageSize, func(number int) string { return pageAddress(r.URL.EscapedPath(), number) })
+	return pagedBy(r, list, pageSize, func(number int) string { return pageAddress(plainPath(r), number) })
 }
 
 func pagedBy[T any](r *http.Request, list []T, pageSize int, address func(number int) string) ([]T, view.Pager, error) {
