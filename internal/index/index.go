@@ -2,9 +2,9 @@
 //
 // Everything in the file is made from a site.Snapshot by Update. It passes over the nouns that it has seen before,
 // which builds share as long as nothing touches them, and compares the others by hash: what did not change is
-// neither computed nor written again, across restarts too. Deleting the file costs a rebuild
-// and nothing else; so does a file that is damaged, or was made by another version of this package, or
-// from another content folder. What is related is computed when it is asked for: see package related.
+// neither computed nor written again, across restarts too. Deleting the file costs a rebuild and nothing else; so
+// does a file that is damaged, or was made by another version of this package, or from another content folder.
+// What is related is computed when it is asked for: see package related.
 //
 // Search needs SQLite's FTS5, which go-sqlite3 holds only when built with the tag sqlite_fts5. Without
 // it everything else works, and Search answers ErrNoSearch.
