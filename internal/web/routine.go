@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 
@@ -50,7 +49,7 @@ func (e *Edition) choose(page *view.RoutinePage, kind catalog.Kind, slugs []cata
 // pick is the product, or what stands for the ingredient, that has this slug or had it before; nil: none.
 func (e *Edition) pick(kind catalog.Kind, slug catalog.Slug) *catalog.Product {
 	if to, moved := e.snapshot.Redirect(kind.URL(slug)); moved {
-		slug = catalog.Slug(path.Base(to))
+		slug = catalog.Slug(strings.TrimPrefix(to, kind.URL(""))) // of another kind it is nobody's
 	}
 	if kind == catalog.KindProduct {
 		p, _ := e.snapshot.Product(slug)
