@@ -29,6 +29,7 @@ type document struct {
 // what they name: two pages of one noun are the same.
 type page struct {
 	*catalog.Meta
+	body *catalog.Body
 	noun any
 }
 
@@ -36,24 +37,24 @@ type page struct {
 func pages(snap *site.Snapshot) []page {
 	found := make([]page, 0, len(snap.Articles()))
 	for _, a := range snap.Articles() {
-		found = append(found, page{&a.Meta, a})
+		found = append(found, page{&a.Meta, &a.Body, a})
 	}
 	for _, i := range snap.Ingredients() {
-		found = append(found, page{&i.Meta, i})
+		found = append(found, page{&i.Meta, &i.Body, i})
 	}
 	for _, p := range snap.Products() {
-		found = append(found, page{&p.Meta, p})
+		found = append(found, page{&p.Meta, &p.Body, p})
 	}
 	for _, c := range snap.Concerns() {
-		found = append(found, page{&c.Meta, c})
+		found = append(found, page{&c.Meta, &c.Body, c})
 	}
 	for _, p := range snap.Pages() {
-		found = append(found, page{&p.Meta, p})
+		found = append(found, page{&p.Meta, &p.Body, p})
 	}
 	return found
 }
 
-// document extracts what can be found of a page.
+// document extracts what can be found of a page: its text, and of some nouns more.
 func (p page) document() document {
 	switch noun := p.noun.(type) {
 	case *catalog.Article:
@@ -64,10 +65,8 @@ func (p page) document() document {
 		return productDocument(noun)
 	case *catalog.Concern:
 		return concernDocument(noun)
-	case *catalog.Page:
-		return textDocument(&noun.Meta, &noun.Body)
 	}
-	panic("index: a page of kind " + string(p.Kind)) // which pages does not list
+	return textDocument(p.Meta, p.body)
 }
 
 func textDocument(m *catalog.Meta, b *catalog.Body) document {

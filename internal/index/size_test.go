@@ -83,7 +83,7 @@ func measureSize(t *testing.T, n int) {
 		var pages []page
 		var list []article
 		for _, a := range articles {
-			pages, list = append(pages, page{&a.Meta, a}), append(list, article{Article: a})
+			pages, list = append(pages, page{&a.Meta, &a.Body, a}), append(list, article{Article: a})
 		}
 		_, err := x.update(t.Context(), "content", pages)
 		check(t, err)
