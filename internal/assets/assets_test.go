@@ -89,35 +89,35 @@ func TestAnUnknownNameIsAnError(t *testing.T) {
 }
 
 func TestReferencesBecomeAddresses(t *testing.T) {
-	files := static("fonts/text.woff2", "font", "icons/dot.svg", "<svg/>", "js/cart.js", "export {}", "css/base.css", "a{}")
+	files := static("fonts/text.woff2", "font", "icons/dot.svg", "<svg/>", "js/cart.js", "export {}", "css/base.css", "a{top:0}")
 	tests := []struct {
 		name, file, content string
 		want                string // content with each address shown as the <name> of its file
 	}{
 		{"a font from the static folder", "css/site.css", `src: url("/fonts/text.woff2") format("woff2")`,
-			`src:url("<fonts/text.woff2>") format("woff2")`},
+			`src: url("<fonts/text.woff2>") format("woff2")`},
 		{"a font relative to the file", "css/site.css", `url(../fonts/text.woff2)`, `url(<fonts/text.woff2>)`},
 		{"single quotes, spaces and capitals", "css/site.css", `URL( '../icons/dot.svg' )`, `URL( '<icons/dot.svg>' )`},
 		{"a fragment stays behind the address", "css/site.css", `url(../icons/dot.svg#round)`, `url(<icons/dot.svg>#round)`},
 		{"two in one line", "css/site.css", `url(base.css) url("base.css")`, `url(<css/base.css>) url("<css/base.css>")`},
-		{"an imported style sheet stands where it is imported", "css/site.css", `@import "base.css"; b{}`, `a{}b{}`},
-		{"one with a condition, or by url(x), is left to the browser", "css/site.css", `@import "base.css" print; @import url(base.css);`,
-			`@import "<css/base.css>" print;@import url(<css/base.css>);`},
-		{"and then all are: behind a rule a browser follows none", "css/site.css", `@import "base.css"; @import "base.css" print; b{}`,
-			`@import "<css/base.css>";@import "<css/base.css>" print;b{}`},
+		{"an imported style sheet stands where it is imported", "css/site.css", `@import "base.css"; b{top:0}`, `a{top:0}b{top:0}`},
+		{"one with a condition is left to the browser", "css/site.css", `@import "base.css" print; @import url(base.css);`,
+			`@import "<css/base.css>" print;@import "<css/base.css>";`},
+		{"and then all are: behind a rule a browser follows none", "css/site.css", `@import "base.css"; @import "base.css" print; b{top:0}`,
+			`@import "<css/base.css>";@import "<css/base.css>" print;b{top:0}`},
 		{"comments and strings are no references", "css/site.css", `/* url(gone.png) */ content: "url(gone.png)"; quotes: '\'' "url(x)"`,
-			`content:"url(gone.png)";quotes:'\'' "url(x)"`},
+			`content: "url(gone.png)"; quotes: '\'' "url(x)"`},
 		{"data, other sites and fragments stay", "css/site.css", `url(data:image/png;base64,AA==) url("https://example.com/x") url(//example.com/x) url(#clip) url("")`,
 			`url(data:image/png;base64,AA==) url("https://example.com/x") url(//example.com/x) url(#clip) url("")`},
 
-		{"a module imported for its effects", "js/site.js", `import "./cart.js";`, `import "<js/cart.js>";`},
-		{"names imported over several lines", "js/site.js", "import {\n  add,\n  remove as take,\n} from './cart.js'", "import {\n  add,\n  remove as take,\n} from '<js/cart.js>'"},
+		{"a module imported for its effects", "js/site.js", `import "./cart.js";`, `import"<js/cart.js>"`},
+		{"names imported over several lines", "js/site.js", "import {\n  add,\n  remove as take,\n} from './cart.js'", "import{add,remove as take,}from\"<js/cart.js>\""},
 		{"minified imports", "js/site.js", `import a,{b}from"./cart.js";import*as c from"./cart.js";export{d}from"./cart.js"`,
 			`import a,{b}from"<js/cart.js>";import*as c from"<js/cart.js>";export{d}from"<js/cart.js>"`},
-		{"an import on demand", "js/site.js", `const { add } = await import("/js/cart.js")`, `const { add } = await import("<js/cart.js>")`},
+		{"an import on demand", "js/site.js", `const { add } = await import("/js/cart.js")`, `const{add}=await import("<js/cart.js>")`},
 		{"a commented import is none", "js/site.js", "// import \"./gone.js\"\n", ""},
 		{"an exported function is no reference", "js/site.js", "export function f() { return g(\"./gone.js\") }\nexport const from = \"./gone.js\"",
-			"export function f() { return g(\"./gone.js\") }\nexport const from = \"./gone.js\""},
+			"export function f(){return g(\"./gone.js\")}export const from=\"./gone.js\""},
 
 		{"other files are left as they are", "about.txt", `url(gone.png) import "./gone.js"`, `url(gone.png) import "./gone.js"`},
 	}

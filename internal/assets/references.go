@@ -11,13 +11,13 @@ import (
 // CSS: url(x), url("x"), url('x') and @import "x". A reference is relative to the file, as in browsers,
 // or begins with "/" for the static folder. Comments and other strings are skipped.
 var cssReference = regexp.MustCompile(`(?is)/\*.*?\*/` +
-	`|(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')` +
+	`|(?:\burl\(\s*|@import\s*)(?:"([^"]*)"|'([^']*)')` +
 	`|\burl\(\s*([^"'()\s]+)\s*\)` +
 	`|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
 
 // cssImport is an @import of one of our style sheets whose reference is an address by now. One with a layer or a
-// condition, and one by url(x), is left to the browser.
-var cssImport = regexp.MustCompile(`(?i)@import\s+["'](` + Prefix + `[^"']+)["']\s*;`)
+// condition is left to the browser.
+var cssImport = regexp.MustCompile(`(?i)@import\s*["'](` + Prefix + `[^"']+)["']\s*;`)
 
 var anyImport = regexp.MustCompile(`(?i)@import\b`)
 
