@@ -7,8 +7,9 @@
 // An address names content: other bytes have another address, so that browsers and caches may keep
 // what they have for a year. References inside the files (url(…) and @import in CSS, import and
 // export … from in JavaScript) are rewritten to such addresses at load; see references.go for their
-// exact form. A style sheet that another imports stands in it. Both are minified before. Everything is read, rewritten and hashed once, in Load, and compressed once, when it is first asked
-// for; a Set never changes and may be shared.
+// exact form. A style sheet that another imports stands in it, and both kinds of files are minified.
+// Everything is read, rewritten and hashed once, in Load, and compressed once, when it is first asked for; a
+// Set never changes and may be shared.
 //
 // Two files of one base name in different folders differ in their hash; where they do not, they are the
 // same bytes and share their address. Equal folders give equal addresses, bytes and ETags on every
